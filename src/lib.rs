@@ -1,0 +1,15 @@
+//! newsdiff: a terminal news reader that shows what each outlet added, cut or reworded.
+//!
+//! Data flows one way, and every room below does one step of it:
+//!
+//! ```text
+//! bytes --ingest--> Article --store--> (cluster --> Story) --compare--> Comparison --> tui | export
+//! ```
+
+pub mod cli;
+pub mod compare;
+pub mod model;
+pub mod sides;
+pub mod text;
+pub mod theme;
+pub mod tui;

@@ -1,0 +1,85 @@
+//! Every command once, as data: name, what it does, default keys, and where it applies.
+//!
+//! Help, footer, key configuration and palette are read from this table. A command is here only if it works.
+
+/// Where a command applies. A key may mean different commands in different scopes, never two in one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// On every screen.
+    Everywhere,
+    /// In lists: Stories.
+    List,
+    /// Where a text is open: Compare and Reader.
+    Text,
+    /// In Compare alone.
+    Compare,
+}
+
+macro_rules! commands {
+    ($($variant:ident $name:literal $scope:ident $doc:literal [$($key:literal),*])+) => {
+        /// Something the reader can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Command {
+            $(#[doc = $doc] $variant,)+
+        }
+
+        /// The whole table, in the order help shows it.
+        pub const COMMANDS: &[CommandInfo] = &[
+            $(CommandInfo {
+                command: Command::$variant,
+                name: $name,
+                scope: Scope::$scope,
+                doc: $doc,
+                keys: &[$($key),*],
+            },)+
+        ];
+    };
+}
+
+/// One command's entry.
+#[derive(Debug, Clone, Copy)]
+pub struct CommandInfo {
+    /// The command.
+    pub command: Command,
+    /// Its name in the configuration and the palette.
+    pub name: &'static str,
+    /// Where it applies.
+    pub scope: Scope,
+    /// What it does, as help says it.
+    pub doc: &'static str,
+    /// Its default keys, in the notation of the configuration.
+    pub keys: &'static [&'static str],
+}
+
+commands! {
+    Down "down" Everywhere "Move down" ["j", "down"]
+    Up "up" Everywhere "Move up" ["k", "up"]
+    PageDown "page-down" Everywhere "One page down" ["space", "pagedown", "ctrl-f"]
+    PageUp "page-up" Everywhere "One page up" ["b", "pageup", "ctrl-b"]
+    HalfDown "half-down" Everywhere "Half a page down" ["d", "ctrl-d"]
+    HalfUp "half-up" Everywhere "Half a page up" ["u", "ctrl-u"]
+    Top "top" Everywhere "To the top" ["g", "home"]
+    Bottom "bottom" Everywhere "To the bottom" ["G", "end"]
+    Open "open" List "Open: compare the story's first two outlets" ["enter", "l", "right"]
+    Back "back" Everywhere "Back" ["esc", "backspace"]
+    NextChange "next-change" Compare "Next change" ["]", "n", "l", "right"]
+    PreviousChange "previous-change" Compare "Previous change" ["[", "N", "h", "left"]
+    NextParagraph "next-paragraph" Text "Next paragraph" ["}"]
+    PreviousParagraph "previous-paragraph" Text "Previous paragraph" ["{"]
+    NextVersion "next-version" Text "Next outlet or version on the focused side" ["."]
+    PreviousVersion "previous-version" Text "Previous outlet or version on the focused side" [","]
+    OtherPane "other-pane" Everywhere "Other pane" ["tab", "backtab"]
+    Swap "swap" Compare "Swap sides" ["x"]
+    CycleLayout "cycle-layout" Compare "Next layout" ["v"]
+    LayoutAuto "layout-auto" Compare "Layout by width" ["0"]
+    LayoutSideBySide "layout-side-by-side" Compare "Side by side" ["1"]
+    LayoutStacked "layout-stacked" Compare "Stacked: each pair one above the other" ["2"]
+    LayoutInline "layout-inline" Compare "Inline: both wordings in one text" ["3"]
+    LayoutSingle "layout-single" Compare "One side alone" ["4"]
+    Fold "fold" Compare "Fold or unfold here" ["z"]
+    FoldAll "fold-all" Compare "Fold or unfold everywhere" ["Z"]
+    Filter "filter" Compare "Filter by kind of change" ["f"]
+    Help "help" Everywhere "Keys" ["?", "f1"]
+    Quit "quit" Everywhere "Back, or quit at the top" ["q"]
+    QuitNow "quit-now" Everywhere "Quit from anywhere" ["Q", "ctrl-c"]
+}

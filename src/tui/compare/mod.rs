@@ -1,0 +1,1 @@
+//! The Compare screen: two versions side by side.

@@ -1,0 +1,4 @@
+//! The screens.
+
+pub mod command;
+pub mod compare;
