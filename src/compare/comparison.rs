@@ -214,7 +214,7 @@ pub(super) fn placeholder(documents: Sides<Arc<Document>>, options: &super::Opti
         if !paired {
             for side in Side::BOTH.into_iter().filter(|&s| i < n[s]) {
                 let mut alone = Sides::<Vec<SentenceIx>>::default();
-                alone[side] = cells[side].clone();
+                alone[side].clone_from(&cells[side]);
                 rows.push(Row { cells: alone, link: None });
             }
             continue;
@@ -238,6 +238,6 @@ pub(super) fn placeholder(documents: Sides<Arc<Document>>, options: &super::Opti
     let only = Sides::from_fn(|s| {
         rows.iter().filter(|r| r.link.is_none()).flat_map(|r| r.cells[s].iter().copied()).collect::<Vec<_>>()
     });
-    let stats = Stats { reworded: links.len(), only: only.as_ref().map(|o| o.len()), ..Stats::default() };
+    let stats = Stats { reworded: links.len(), only: only.as_ref().map(Vec::len), ..Stats::default() };
     Comparison { profile: options.profile.unwrap_or(Profile::Coverage), documents, links, only, rows, stats }
 }

@@ -1,6 +1,6 @@
 //! Themes: TOML in, a style for every role out.
 //!
-//! The screen asks for a role and never for a colour, so a theme can change everything and NO_COLOR needs no second path.
+//! The screen asks for a role and never for a colour, so a theme can change everything and `NO_COLOR` needs no second path.
 
 use ratatui::style::{Modifier, Style};
 
