@@ -9,6 +9,7 @@
 pub mod cli;
 pub mod compare;
 pub mod model;
+pub mod sample;
 pub mod sides;
 pub mod text;
 pub mod theme;
