@@ -76,6 +76,7 @@ commands! {
     LayoutStacked "layout-stacked" Compare "Stacked: each pair one above the other" ["2"]
     LayoutInline "layout-inline" Compare "Inline: both wordings in one text" ["3"]
     LayoutSingle "layout-single" Compare "One side alone" ["4"]
+    Choose "choose" Compare "Open or close the fold here; choose in a menu" ["enter"]
     Fold "fold" Compare "Fold or unfold here" ["z"]
     FoldAll "fold-all" Compare "Fold or unfold everywhere" ["Z"]
     Filter "filter" Compare "Filter by kind of change" ["f"]
