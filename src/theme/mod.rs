@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 /// What a piece of the screen means. Each has a parent, so a theme that leaves it out still has an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each is named after its key in a theme file")]
 pub enum StyleRole {
     // [ui]
     Base,

@@ -1,0 +1,3 @@
+//! newsdiff from outside: the sources as files, the built program as a process.
+
+mod tidy;
