@@ -3,11 +3,18 @@
 //! Invariant: ranges tile. Joining the paragraphs of a [`Document`], the sentences of a paragraph, or the words of a
 //! sentence gives the text byte for byte; the white space after a piece belongs to that piece.
 
+mod abbreviations;
+mod key;
+mod sanitize;
 mod span;
+mod words;
 
 use std::fmt;
 
+pub use key::key;
+pub use sanitize::neutralise;
 pub use span::Span;
+pub use words::{Word, WordKind, words};
 
 /// What a paragraph is in the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,208 @@
+//! Words as a reader counts them: "U.S.-led", "COVID-19", "$3.5bn", "1,200" and "don't" are one word each.
+//!
+//! The borders are those of UAX 29 (Unicode text segmentation, word boundaries), glued where news writing joins, and cut
+//! by a dictionary in scripts that write no space between words.
+
+mod dictionary;
+#[cfg(test)]
+mod tests;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::abbreviations::{Stop, is_dotted, stop_after};
+use super::span::Span;
+
+/// What a word is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WordKind {
+    /// Letters, or letters with digits after them: "mayor", "COVID-19".
+    Word,
+    /// Begins with a digit, a sign or currency before it aside: "1,200", "$3.5bn", "10:30", "24-year-old".
+    Number,
+    /// Everything else: stops, quotes, dashes, symbols, emoji.
+    Punctuation,
+}
+
+/// One word with its place in the text given to [`words`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Bytes of the word and the white space after it; these tile the text.
+    pub span: Span,
+    /// Bytes of the word alone.
+    pub core: Span,
+    /// What it is made of.
+    pub kind: WordKind,
+}
+
+/// The words of a text in order, punctuation included.
+///
+/// Their spans tile the text: white space before the first word belongs to it. A text of white space alone is one
+/// punctuation word with an empty core, and an empty text has none.
+pub fn words(text: &str) -> Vec<Word> {
+    let atoms = atoms(text);
+    let mut found: Vec<Word> = Vec::with_capacity(atoms.len() / 2 + 1);
+    let mut i = 0;
+    while i < atoms.len() {
+        let end = match atoms[i].kind {
+            AtomKind::Space => i + 1,
+            AtomKind::Dictionary => dictionary_run(text, &atoms, i, &mut found),
+            AtomKind::Letters | AtomKind::Digits | AtomKind::Mark => glued(text, &atoms, i),
+        };
+        match atoms[i].kind {
+            AtomKind::Dictionary => {}
+            AtomKind::Space => match found.last_mut() {
+                Some(word) => word.span.end = atoms[i].span.end,
+                None => push(&mut found, Span::empty(atoms[i].span.end), WordKind::Punctuation),
+            },
+            _ => {
+                let core = Span::new(atoms[i].span.start, atoms[end - 1].span.end);
+                push(&mut found, core, kind_of(&atoms[i..end]));
+            }
+        }
+        i = end;
+    }
+    found
+}
+
+/// Appends a word; leading white space, which has left an empty word behind, is taken in by the first real one.
+fn push(found: &mut Vec<Word>, core: Span, kind: WordKind) {
+    let leading = found.len() == 1 && found[0].core.is_empty();
+    if leading {
+        found.pop();
+    }
+    let start = if found.is_empty() { 0 } else { core.start };
+    found.push(Word { span: Span::new(start, core.end), core, kind });
+}
+
+/// A piece between two UAX 29 borders.
+#[derive(Debug, Clone, Copy)]
+struct Atom {
+    span: Span,
+    kind: AtomKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AtomKind {
+    Space,
+    Letters,
+    Digits,
+    /// A piece of a script without spaces, to be cut by the dictionary.
+    Dictionary,
+    Mark,
+}
+
+fn atoms(text: &str) -> Vec<Atom> {
+    let mut atoms = Vec::with_capacity(text.len() / 3 + 1);
+    for (start, piece) in text.split_word_bound_indices() {
+        // A combining mark after a space clings to it under UAX 29; the space still belongs to the word before.
+        let body = piece.trim_start();
+        let body_start = start + (piece.len() - body.len());
+        if body_start > start {
+            atoms.push(Atom { span: Span::new(start, body_start), kind: AtomKind::Space });
+        }
+        if let Some(first) = body.chars().next() {
+            let kind = if first.is_ascii_alphabetic() {
+                AtomKind::Letters
+            } else if first.is_numeric() {
+                AtomKind::Digits
+            } else if dictionary::covers(first) {
+                AtomKind::Dictionary
+            } else if first.is_alphabetic() || first == '_' {
+                AtomKind::Letters
+            } else {
+                AtomKind::Mark
+            };
+            atoms.push(Atom { span: Span::new(body_start, start + piece.len()), kind });
+        }
+    }
+    atoms
+}
+
+/// Cuts the run of dictionary pieces that starts at `from` into words, and returns the index after the run.
+fn dictionary_run(text: &str, atoms: &[Atom], from: usize, found: &mut Vec<Word>) -> usize {
+    let length = atoms[from..].iter().take_while(|atom| atom.kind == AtomKind::Dictionary).count();
+    let run = Span::new(atoms[from].span.start, atoms[from + length - 1].span.end);
+    for core in dictionary::cut(run.of(text)) {
+        push(found, core.shifted(run.start), WordKind::Word);
+    }
+    from + length
+}
+
+fn kind_of(atoms: &[Atom]) -> WordKind {
+    match atoms.iter().map(|atom| atom.kind).find(|&kind| kind != AtomKind::Mark) {
+        Some(AtomKind::Digits) => WordKind::Number,
+        Some(_) => WordKind::Word,
+        None => WordKind::Punctuation,
+    }
+}
+
+/// The index after the last atom that belongs to the word starting at `from`.
+fn glued(text: &str, atoms: &[Atom], from: usize) -> usize {
+    let at = |i: usize| atoms.get(i).map_or("", |atom| atom.span.of(text));
+    let kind = |i: usize| atoms.get(i).map(|atom| atom.kind);
+    let is_word = |i: usize| matches!(kind(i), Some(AtomKind::Letters | AtomKind::Digits));
+
+    let mut end = from;
+    if kind(from) == Some(AtomKind::Mark) {
+        let opens = from == 0 || kind(from - 1) != Some(AtomKind::Letters) && kind(from - 1) != Some(AtomKind::Digits);
+        end = after_prefix(at, kind, from, opens);
+        if end == from {
+            return after_repeated(at, from);
+        }
+    }
+    end += 1;
+    loop {
+        let last = at(end - 1);
+        end = match at(end) {
+            // "U.S." and "Mr." keep their stop.
+            "." if kind(end - 1) == Some(AtomKind::Letters) && keeps_stop(last, at(end + 1)) => end + 1,
+            "-" | "\u{2010}" | "\u{2011}" if is_word(end + 1) => end + 2,
+            "&" if last != "." && is_word(end + 1) => end + 2,
+            ":" | "/" if kind(end - 1) == Some(AtomKind::Digits) && kind(end + 1) == Some(AtomKind::Digits) => end + 2,
+            "'" | "’" if last == "." && is_word(end + 1) => end + 2,
+            "%" | "‰" | "°" if kind(end - 1) == Some(AtomKind::Digits) => end + 1,
+            mark if is_currency(mark) && kind(end + 1) == Some(AtomKind::Digits) => end + 2,
+            mark if is_currency(mark) && kind(end - 1) == Some(AtomKind::Digits) => end + 1,
+            _ => return end,
+        };
+    }
+}
+
+/// The index of the word that a currency, sign, hash or at-sign at `from` belongs to; `from` itself where it stands alone.
+fn after_prefix<'t>(
+    at: impl Fn(usize) -> &'t str,
+    kind: impl Fn(usize) -> Option<AtomKind>,
+    from: usize,
+    opens: bool,
+) -> usize {
+    let digits = |i| kind(i) == Some(AtomKind::Digits);
+    let signed = usize::from(matches!(at(from), "-" | "+" | "−") && opens);
+    let currency = usize::from(is_currency(at(from + signed)));
+    if signed + currency > 0 && digits(from + signed + currency) {
+        return from + signed + currency;
+    }
+    let tag = matches!(at(from), "#" | "@") && matches!(kind(from + 1), Some(AtomKind::Letters | AtomKind::Digits));
+    from + usize::from(tag)
+}
+
+/// The index after a run of one mark: "..." and "--" are one sign to a reader.
+fn after_repeated<'t>(at: impl Fn(usize) -> &'t str, from: usize) -> usize {
+    let mark = at(from);
+    let mut end = from + 1;
+    while matches!(mark, "." | "-" | "!" | "?" | "*" | "'" | "`" | "…" | "—") && at(end) == mark {
+        end += 1;
+    }
+    end
+}
+
+/// Whether the stop after `word` belongs to it; an ellipsis ("next") does not.
+fn keeps_stop(word: &str, next: &str) -> bool {
+    if next == "." {
+        return false;
+    }
+    is_dotted(word) || matches!(stop_after(word), Stop::Inside | Stop::Either | Stop::Initial)
+}
+
+fn is_currency(mark: &str) -> bool {
+    matches!(mark, "$" | "€" | "£" | "¥" | "₹" | "₽" | "₺" | "₴" | "₩" | "₪" | "₫" | "₦" | "¢")
+}
