@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod model;
 pub mod sample;
 pub mod sides;

@@ -1,92 +1,57 @@
 //! Themes: TOML in, a style for every role out.
 //!
 //! The screen asks for a role and never for a colour, so a theme can change everything and `NO_COLOR` needs no second path.
+//!
+//! ```text
+//! file --layer--> what it sets --catalog--> the chain of `inherits` --cascade--> Theme --at_depth--> Theme
+//! ```
+//!
+//! Everything but [`background`] and the reading of theme files is a pure function.
 
-use ratatui::style::{Modifier, Style};
+pub mod background;
+mod cascade;
+mod catalog;
+pub mod colour;
+mod depth;
+mod layer;
+mod role;
+mod symbols;
 
-/// What a piece of the screen means. Each has a parent, so a theme that leaves it out still has an answer.
+#[cfg(test)]
+mod tests;
+
+use ratatui::style::Style;
+use toml::de::DeTable;
+
+pub use catalog::Catalog;
+pub use depth::Depth;
+pub use role::{Section, StyleRole};
+pub use symbols::{Preset, Symbols};
+
+use crate::config::document::Reader;
+use crate::config::{Colour, Config, Marks};
+use crate::model::Warning;
+
+/// Whether a ground is dark or light.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is named after its key in a theme file")]
-pub enum StyleRole {
-    // [ui]
-    Base,
-    Muted,
-    Heading,
-    Border,
-    BorderFocused,
-    Title,
-    Status,
-    StatusKey,
-    Popup,
-    Input,
-    LinkText,
-    Match,
-    MatchCurrent,
-    Scrollbar,
-    Info,
-    Warning,
-    Error,
-    // [state]: stacked on the role below them
-    Selected,
-    Unread,
-    Read,
-    Starred,
-    FocusedPane,
-    // [diff]
-    Same,
-    Folded,
-    Left,
-    Right,
-    LeftLine,
-    RightLine,
-    RewordedLeft,
-    RewordedRight,
-    Moved,
-    QuoteChanged,
-    NumberChanged,
-    Cursor,
-    Filler,
-    Gutter,
-    Ruler,
-    Removed,
-    Added,
+pub enum Kind {
+    /// Light letters on a dark ground.
+    Dark,
+    /// Dark letters on a light ground.
+    Light,
 }
 
-/// The marks the screen draws; a preset (unicode, ascii, nerd) with overrides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Symbols {
-    /// Gutter: reworded.
-    pub reworded: String,
-    /// Gutter: a number, date or name differs.
-    pub number: String,
-    /// Gutter: quoted words differ.
-    pub quote: String,
-    /// Gutter: only on the left.
-    pub only_left: String,
-    /// Gutter: only on the right.
-    pub only_right: String,
-    /// Gutter: moved.
-    pub moved: String,
-    /// Gutter: split or merged.
-    pub split: String,
-    /// A fold.
-    pub fold: String,
-    /// Between the two columns.
-    pub divider: String,
-    /// A horizontal rule.
-    pub rule: String,
-    /// The ruler where something changed.
-    pub ruler: String,
-    /// The selected row.
-    pub selected: String,
-    /// Something new or unread.
-    pub unread: String,
-    /// Changed since the reader read it.
-    pub changed: String,
-    /// Starred by the reader.
-    pub starred: String,
-    /// Between left and right in a title.
-    pub versus: String,
+impl Kind {
+    /// Both with their names in a theme file.
+    pub const NAMES: [(&str, Kind); 2] = [("dark", Kind::Dark), ("light", Kind::Light)];
+
+    /// The built-in theme for this ground, which also stands under every theme of the reader's own.
+    pub const fn default_theme(self) -> &'static str {
+        match self {
+            Kind::Dark => "newsprint-dark",
+            Kind::Light => "newsprint-light",
+        }
+    }
 }
 
 /// A resolved theme.
@@ -94,23 +59,130 @@ pub struct Symbols {
 pub struct Theme {
     /// Its name.
     pub name: String,
+    /// The ground it is made for.
+    pub kind: Kind,
     /// The marks.
     pub symbols: Symbols,
     /// Whether word marks are brackets, `[-left-]` and `{+right+}`, because colour says nothing here.
     pub brackets: bool,
+    /// One style a role, in the order of [`StyleRole::ALL`].
+    styles: Vec<Style>,
+    /// Styles of outlet names, in turn.
+    outlets: Vec<Style>,
 }
 
 impl Theme {
-    /// The style of a role.
+    /// The style of a role. A colour it leaves open is that of whatever it is drawn on.
     pub fn style(&self, role: StyleRole) -> Style {
-        match role {
-            StyleRole::Selected => Style::new().add_modifier(Modifier::REVERSED),
-            _ => Style::new(),
-        }
+        self.styles[role as usize]
     }
 
     /// A stable style for the n-th outlet's name.
-    pub fn outlet(&self, _n: usize) -> Style {
-        Style::new()
+    pub fn outlet(&self, n: usize) -> Style {
+        if self.outlets.is_empty() { Style::new() } else { self.outlets[n % self.outlets.len()] }
     }
+
+    /// The theme as a terminal of this depth shows it.
+    ///
+    /// A style with colours the terminal has not got is taken from the theme written for that depth, `terminal` or
+    /// `mono`: the nearest of sixteen colours turns an amber ground red or yellow by chance, and what only colour said
+    /// would be lost without any.
+    #[must_use]
+    pub fn at_depth(mut self, depth: Depth) -> Theme {
+        if depth == Depth::TrueColour {
+            return self;
+        }
+        let stand_in = match depth {
+            Depth::Mono => written_for("mono"),
+            _ => written_for("terminal"),
+        };
+        for (n, style) in self.outlets.iter_mut().enumerate() {
+            *style = depth.show(*style).unwrap_or_else(|| stand_in.outlet(n));
+        }
+        for (style, hand_given) in self.styles.iter_mut().zip(stand_in.styles) {
+            *style = depth.show(*style).unwrap_or(hand_given);
+        }
+        self.brackets |= depth == Depth::Mono;
+        self
+    }
+}
+
+/// The theme this run shows: the one asked for, for this terminal, with the configuration's changes on top.
+///
+/// `cli` is the value of `--theme`, which goes before the configuration. `background` is called only where the theme is
+/// `auto` and the answer matters. A theme that does not exist is a warning, and the `auto` pair is used.
+pub fn resolve(
+    config: &Config,
+    cli: Option<&str>,
+    env: &dyn Fn(&str) -> Option<String>,
+    background: impl FnOnce() -> Option<Kind>,
+) -> (Theme, Vec<Warning>) {
+    let catalog = Catalog::new(config.themes_folder());
+    let depth = depth(config, env);
+    let mut warnings = Vec::new();
+    let set = &config.theme;
+    let asked = match cli {
+        Some(name) => catalog::Asked { name, source: "--theme", line: None },
+        None => catalog::Asked { name: &set.name.text, source: &config.source, line: set.name.line },
+    };
+    let known = asked.name != "auto" && catalog.has(asked.name);
+    if !known && asked.name != "auto" {
+        warnings.push(catalog.unknown(asked));
+    }
+    let asked = if known {
+        asked
+    } else {
+        // With sixteen colours or none the ground stays the terminal's own, whichever of the pair it is.
+        let kind = if depth >= Depth::Ansi256 { background() } else { None };
+        let of_pair = if kind == Some(Kind::Light) { &set.light } else { &set.dark };
+        catalog::Asked { name: &of_pair.text, source: &config.source, line: of_pair.line }
+    };
+    let read = |reader: &mut Reader<'_>, table: &DeTable<'_>| layer::from_table(reader, &config.source, table);
+    let over = set.overrides.as_ref().and_then(|changes| changes.read(&config.source, read));
+    let over = over.map(|(layer, faults)| {
+        warnings.extend(faults);
+        layer
+    });
+    let (mut theme, faults) = catalog.compose(asked, over);
+    warnings.extend(faults);
+    if let Some(preset) = preset(config, env) {
+        theme.symbols = Symbols::preset(preset);
+    }
+    (theme.at_depth(depth), warnings)
+}
+
+/// The depth the configuration asks for, or the terminal's own. A setting made by hand goes before `NO_COLOR`, as
+/// no-color.org asks.
+fn depth(config: &Config, env: &dyn Fn(&str) -> Option<String>) -> Depth {
+    match config.ui.colour {
+        Colour::Auto => Depth::detect(env),
+        Colour::True => Depth::TrueColour,
+        Colour::Indexed => Depth::Ansi256,
+        Colour::Basic => Depth::Ansi16,
+        Colour::Mono => Depth::Mono,
+    }
+}
+
+/// The marks to use instead of the theme's, where the configuration or the terminal asks for others.
+fn preset(config: &Config, env: &dyn Fn(&str) -> Option<String>) -> Option<Preset> {
+    match config.ui.symbols {
+        Marks::Unicode => Some(Preset::Unicode),
+        Marks::Ascii => Some(Preset::Ascii),
+        Marks::Nerd => Some(Preset::Nerd),
+        Marks::Auto => {
+            let term = env("TERM").unwrap_or_default();
+            let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| env(name).filter(|v| !v.is_empty()));
+            // A locale without a charset ("C", or none at all in a container) says nothing about the terminal.
+            let charset =
+                locale.as_deref().and_then(|locale| locale.split_once('.')).map(|(_, rest)| rest.to_lowercase());
+            let other = charset.is_some_and(|charset| !charset.starts_with("utf"));
+            (other || term == "dumb" || term == "linux").then_some(Preset::Ascii)
+        }
+    }
+}
+
+/// A built-in theme that needs no other.
+fn written_for(name: &str) -> Theme {
+    let layers: Vec<layer::Layer> = catalog::built_in(name).into_iter().collect();
+    cascade::resolve(name, &layers).0
 }
