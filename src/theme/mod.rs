@@ -71,6 +71,13 @@ pub struct Theme {
     outlets: Vec<Style>,
 }
 
+impl Default for Theme {
+    /// The theme of a dark ground in all its colours.
+    fn default() -> Theme {
+        Catalog::default().load(Kind::Dark.default_theme(), Depth::TrueColour).0
+    }
+}
+
 impl Theme {
     /// The style of a role. A colour it leaves open is that of whatever it is drawn on.
     pub fn style(&self, role: StyleRole) -> Style {
@@ -109,11 +116,11 @@ impl Theme {
 
 /// The theme this run shows: the one asked for, for this terminal, with the configuration's changes on top.
 ///
-/// `cli` is the value of `--theme`, which goes before the configuration. `background` is called only where the theme is
+/// `flag` is the value of `--theme`, which goes before the configuration. `background` is called only where the theme is
 /// `auto` and the answer matters. A theme that does not exist is a warning, and the `auto` pair is used.
 pub fn resolve(
     config: &Config,
-    cli: Option<&str>,
+    flag: Option<&str>,
     env: &dyn Fn(&str) -> Option<String>,
     background: impl FnOnce() -> Option<Kind>,
 ) -> (Theme, Vec<Warning>) {
@@ -121,7 +128,7 @@ pub fn resolve(
     let depth = depth(config, env);
     let mut warnings = Vec::new();
     let set = &config.theme;
-    let asked = match cli {
+    let asked = match flag {
         Some(name) => catalog::Asked { name, source: "--theme", line: None },
         None => catalog::Asked { name: &set.name.text, source: &config.source, line: set.name.line },
     };

@@ -14,8 +14,9 @@ use source::{mentions, production_code};
 const LONGEST_FILE: usize = 500;
 
 /// Rooms below the screens.
-const BELOW_TUI: &[&str] =
-    &["text", "compare", "cluster", "ingest", "fetch", "store", "export", "theme", "model", "sides", "sample"];
+const BELOW_TUI: &[&str] = &[
+    "text", "compare", "cluster", "ingest", "fetch", "store", "export", "theme", "config", "model", "sides", "sample",
+];
 
 /// Names that may stand in some rooms only.
 struct Rule {
