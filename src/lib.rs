@@ -9,6 +9,7 @@
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod export;
 pub mod model;
 pub mod sample;
 pub mod sides;

@@ -111,6 +111,13 @@ pub struct Fact {
     pub spans: Sides<Option<Span>>,
 }
 
+impl Fact {
+    /// Where facts stand in a link's list: by left place, then right, then kind.
+    pub(super) fn place(&self) -> (Option<usize>, Option<usize>, FactKind) {
+        (self.spans.left.map(|span| span.start), self.spans.right.map(|span| span.start), self.kind)
+    }
+}
+
 /// Sentences on both sides that tell one thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
@@ -136,6 +143,26 @@ pub struct Link {
     pub words: Vec<WordSpan>,
     /// Facts that differ.
     pub facts: Vec<Fact>,
+}
+
+impl Link {
+    fn mirrored(self) -> Link {
+        let class = match self.class {
+            LinkClass::Split => LinkClass::Merged,
+            LinkClass::Merged => LinkClass::Split,
+            same => same,
+        };
+        let op = |op| match op {
+            Op::Left => Op::Right,
+            Op::Right => Op::Left,
+            same => same,
+        };
+        let words = self.words.iter().map(|w| WordSpan { op: op(w.op), spans: w.spans.swapped() }).collect();
+        let mut facts: Vec<Fact> =
+            self.facts.into_iter().map(|f| Fact { kind: f.kind, spans: f.spans.swapped() }).collect();
+        facts.sort_by_key(Fact::place);
+        Link { sentences: self.sentences.swapped(), class, words, facts, ..self }
+    }
 }
 
 /// One line of the screen before wrapping: what stands opposite what.
@@ -168,6 +195,24 @@ pub struct Stats {
     pub only: Sides<usize>,
 }
 
+impl Stats {
+    /// Counts primary links; a second telling of a claim is not a second change.
+    pub(super) fn count(links: &[Link], only: Sides<usize>) -> Stats {
+        let mut stats = Stats { only, ..Stats::default() };
+        for link in links.iter().filter(|link| link.primary) {
+            *match link.class {
+                LinkClass::Same => &mut stats.same,
+                LinkClass::CopyEdit => &mut stats.copyedit,
+                LinkClass::Reworded => &mut stats.reworded,
+                LinkClass::Split => &mut stats.split,
+                LinkClass::Merged => &mut stats.merged,
+            } += 1;
+            stats.moved += usize::from(link.moved);
+        }
+        stats
+    }
+}
+
 /// Two texts compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
@@ -186,6 +231,19 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The same comparison with left and right exchanged, rows apart, which keep the order of the left side and are laid out anew.
+    #[must_use]
+    pub(super) fn mirrored(self) -> Comparison {
+        let mut links: Vec<Link> = self.links.into_iter().map(Link::mirrored).collect();
+        links.sort_by_key(|link| (link.sentences.left[0], link.sentences.right[0], !link.primary));
+        let documents = self.documents.swapped();
+        let sizes = documents.as_ref().map(|document| document.sentences().len());
+        let rows = super::rows::rows(sizes, &links);
+        let only = self.only.swapped();
+        let stats = Stats::count(&links, only.as_ref().map(Vec::len));
+        Comparison { profile: self.profile, documents, links, only, rows, stats }
+    }
+
     /// The primary link a row shows.
     pub fn link_of(&self, row: &Row) -> Option<&Link> {
         row.link.map(|LinkIx(k)| &self.links[k])
@@ -201,43 +259,4 @@ impl Comparison {
         });
         found
     }
-}
-
-/// Sentences paired by rank: what the screens are built against until the stages are in.
-pub(super) fn placeholder(documents: Sides<Arc<Document>>, options: &super::Options) -> Comparison {
-    let n = documents.as_ref().map(|d| d.sentences().len());
-    let mut links = Vec::new();
-    let mut rows = Vec::new();
-    for i in 0..n.left.max(n.right) {
-        let cells = Sides::from_fn(|s| if i < n[s] { vec![SentenceIx(i)] } else { Vec::new() });
-        let paired = i < n.left.min(n.right) && i % 4 != 3;
-        if !paired {
-            for side in Side::BOTH.into_iter().filter(|&s| i < n[s]) {
-                let mut alone = Sides::<Vec<SentenceIx>>::default();
-                alone[side].clone_from(&cells[side]);
-                rows.push(Row { cells: alone, link: None });
-            }
-            continue;
-        }
-        let spans = Sides::from_fn(|s| documents[s].sentences()[i].span);
-        let same = documents.left.sentence_text(SentenceIx(i)) == documents.right.sentence_text(SentenceIx(i));
-        rows.push(Row { cells: cells.clone(), link: Some(LinkIx(links.len())) });
-        links.push(Link {
-            sentences: cells,
-            class: if same { LinkClass::Same } else { LinkClass::Reworded },
-            tier: if i % 2 == 0 { Tier::Sure } else { Tier::Maybe },
-            moved: i % 5 == 4,
-            primary: true,
-            score: 0.5,
-            matched_by: vec![Reason::Names(2), Reason::Words(3)],
-            heavy: i % 3 == 2,
-            words: vec![WordSpan { op: if same { Op::Equal } else { Op::Replace }, spans }],
-            facts: Vec::new(),
-        });
-    }
-    let only = Sides::from_fn(|s| {
-        rows.iter().filter(|r| r.link.is_none()).flat_map(|r| r.cells[s].iter().copied()).collect::<Vec<_>>()
-    });
-    let stats = Stats { reworded: links.len(), only: only.as_ref().map(Vec::len), ..Stats::default() };
-    Comparison { profile: options.profile.unwrap_or(Profile::Coverage), documents, links, only, rows, stats }
 }

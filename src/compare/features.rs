@@ -1,0 +1,216 @@
+//! What the pairing model is told about one pair of sentences.
+//!
+//! The set follows the lexical recipe of the alignment study this project began with (38 features over weighted words,
+//! letter runs, position and neighbours), with row and column treated alike so that swapping sides changes nothing.
+
+use super::grid::{Cell, Grid, ratio};
+use super::reading::{Reading, SentenceReading};
+use crate::sides::{Side, Sides};
+
+/// The names of the features, in the order of [`Features::of`] and of the weights file.
+pub const NAMES: [&str; 35] = [
+    "log_dice",
+    "log_letters",
+    "shared",
+    "cover_max",
+    "cover_min",
+    "background_dice",
+    "bigrams",
+    "numbers",
+    "numbers_conflict",
+    "names_dice",
+    "names_conflict",
+    "plain_dice",
+    "quoted",
+    "quote_conflict",
+    "quote_one",
+    "run",
+    "run_cover",
+    "rarest",
+    "length_min",
+    "length_ratio",
+    "position",
+    "head_both",
+    "head_one",
+    "lead_both",
+    "diagonal",
+    "around",
+    "beside",
+    "anchor",
+    "dice_gap",
+    "letters_gap",
+    "dice_rank",
+    "size_max",
+    "size_min",
+    "related",
+    "soft_dice",
+];
+
+/// One pair's features.
+pub type Vector = [f64; NAMES.len()];
+
+/// A grid with what every pair's features need to know of the whole.
+pub struct Features<'a> {
+    grid: &'a Grid,
+    readings: Sides<&'a Reading>,
+    dice: Bests,
+    letters: Bests,
+}
+
+impl<'a> Features<'a> {
+    /// Prepares a grid.
+    pub fn new(grid: &'a Grid, readings: Sides<&'a Reading>) -> Self {
+        Features {
+            dice: Bests::new(grid, |cell| cell.dice),
+            letters: Bests::new(grid, |cell| cell.letters),
+            grid,
+            readings,
+        }
+    }
+
+    /// The features of one cell of left sentence `i`.
+    pub fn of(&self, i: usize, cell: &Cell) -> Vector {
+        let j = cell.right;
+        let pair = Sides::new(&self.readings.left.sentences[i], &self.readings.right.sentences[j]);
+        let mut out = Out { vector: [0.0; NAMES.len()], next: 0 };
+        self.likeness(&mut out, i, cell, pair);
+        self.substance(&mut out, i, cell, pair);
+        self.place(&mut out, i, j, pair);
+        self.surroundings(&mut out, i, cell);
+        out.vector
+    }
+
+    fn likeness(&self, out: &mut Out, i: usize, cell: &Cell, _pair: Sides<&SentenceReading>) {
+        let (left, right) = (&self.grid.totals.left[i], &self.grid.totals.right[cell.right]);
+        let shared = &cell.shared;
+        let covers = [ratio(shared.words, left.words), ratio(shared.words, right.words)];
+        out.push((cell.dice + 0.03).ln());
+        out.push((cell.letters + 0.03).ln());
+        out.push(shared.words.ln_1p());
+        out.push(covers[0].max(covers[1]));
+        out.push(covers[0].min(covers[1]));
+        out.push(ratio(2.0 * shared.background, left.background + right.background));
+        out.push(shared.bigrams.ln_1p());
+    }
+
+    fn substance(&self, out: &mut Out, i: usize, cell: &Cell, pair: Sides<&SentenceReading>) {
+        let (left, right) = (&self.grid.totals.left[i], &self.grid.totals.right[cell.right]);
+        let shared = &cell.shared;
+        out.push(shared.numbers.min(2.0));
+        out.flag(left.numbers > 0 && right.numbers > 0 && shared.numbers == 0.0);
+        out.push(ratio(2.0 * shared.names, left.names + right.names));
+        out.flag(left.names > 0.0 && right.names > 0.0 && shared.names == 0.0);
+        out.push(ratio(2.0 * shared.plain, left.plain + right.plain));
+        out.push(shared.quoted.ln_1p());
+        out.flag(pair.left.has_quote && pair.right.has_quote && shared.quoted == 0.0);
+        out.flag(pair.left.has_quote != pair.right.has_quote);
+        out.push(f64::from(shared.run).ln_1p());
+        let shorter = pair.left.tokens.len().min(pair.right.tokens.len());
+        out.push(ratio(f64::from(shared.run_words), shorter as f64).min(1.0));
+        out.push(shared.rarest);
+        let lengths = pair.map(|s| s.content.len());
+        let (short, long) = (lengths.left.min(lengths.right), lengths.left.max(lengths.right));
+        out.push((1.0 + short as f64).ln());
+        out.push(((long + 2) as f64 / (short + 2) as f64).ln());
+    }
+
+    fn place(&self, out: &mut Out, i: usize, j: usize, _pair: Sides<&SentenceReading>) {
+        let size = self.grid.size;
+        let rank = |k: usize, n: usize| ratio(k as f64, n.saturating_sub(1) as f64);
+        out.push((rank(i, size.left) - rank(j, size.right)).abs());
+        out.flag(i == 0 && j == 0);
+        out.flag((i == 0) != (j == 0));
+        out.flag(i <= 2 && j <= 2);
+    }
+
+    fn surroundings(&self, out: &mut Out, i: usize, cell: &Cell) {
+        let (a, b) = (i as isize, cell.right as isize);
+        let dice = |da: isize, db: isize| self.grid.cell(a + da, b + db).map_or(0.0, |cell| cell.dice);
+        out.push(dice(1, 1).max(dice(-1, -1)));
+        let around = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)];
+        out.push(around.iter().map(|&(da, db)| dice(da, db)).sum::<f64>() / 8.0);
+        out.push(dice(0, 1).max(dice(0, -1)).max(dice(1, 0)).max(dice(-1, 0)));
+        out.push(self.anchor(a, b).ln_1p());
+        out.push(self.dice.gap(i, cell.right, cell.dice));
+        out.push(self.letters.gap(i, cell.right, cell.letters));
+        out.push(self.dice.rank(i, cell.right, cell.dice));
+        let size = self.grid.size;
+        out.push((size.left.max(size.right) as f64).ln());
+        out.push((size.left.min(size.right) as f64).ln());
+        let shared = &cell.shared;
+        out.push(shared.related.ln_1p());
+        let total = self.grid.totals.left[i].words + self.grid.totals.right[cell.right].words;
+        out.push((ratio(2.0 * (shared.words + shared.related), total) + 0.03).ln());
+    }
+
+    /// The longest verbatim run among the pairs within two sentences, divided by how far away it is.
+    fn anchor(&self, a: isize, b: isize) -> f64 {
+        let mut best: f64 = 0.0;
+        for da in -2..=2_isize {
+            for db in -2..=2_isize {
+                if (da, db) != (0, 0)
+                    && let Some(cell) = self.grid.cell(a + da, b + db)
+                {
+                    best = best.max(f64::from(cell.shared.run) / (da.abs() + db.abs()) as f64);
+                }
+            }
+        }
+        best
+    }
+}
+
+/// A vector being filled in the order of [`NAMES`].
+struct Out {
+    vector: Vector,
+    next: usize,
+}
+
+impl Out {
+    fn push(&mut self, value: f64) {
+        self.vector[self.next] = value;
+        self.next += 1;
+    }
+
+    fn flag(&mut self, on: bool) {
+        self.push(f64::from(u8::from(on)));
+    }
+}
+
+/// The strongest values of every row and column, so that a pair can be measured against its competitors.
+struct Bests {
+    top: Sides<Vec<[f64; 2]>>,
+    sorted: Sides<Vec<Vec<f64>>>,
+}
+
+impl Bests {
+    fn new(grid: &Grid, value: impl Fn(&Cell) -> f64) -> Bests {
+        let mut sorted = Sides::from_fn(|side| vec![Vec::new(); grid.size[side]]);
+        for i in 0..grid.size.left {
+            for cell in grid.row(i) {
+                sorted.left[i].push(value(cell));
+                sorted.right[cell.right].push(value(cell));
+            }
+        }
+        for side in Side::BOTH {
+            for line in &mut sorted[side] {
+                line.sort_unstable_by(|a, b| b.total_cmp(a));
+            }
+        }
+        let top = sorted.as_ref().map(|lines| {
+            lines.iter().map(|l| [l.first().copied().unwrap_or(0.0), l.get(1).copied().unwrap_or(0.0)]).collect()
+        });
+        Bests { top, sorted }
+    }
+
+    /// How far the value lies above the best competitor (below: negative), summed over row and column.
+    fn gap(&self, i: usize, j: usize, value: f64) -> f64 {
+        let over = |[first, second]: [f64; 2]| if value >= first { value - second } else { value - first };
+        over(self.top.left[i]) + over(self.top.right[j])
+    }
+
+    /// 1 over one more than the competitors above it, summed over row and column.
+    fn rank(&self, i: usize, j: usize, value: f64) -> f64 {
+        let place = |line: &[f64]| 1.0 / (1 + line.partition_point(|&other| other > value)) as f64;
+        place(&self.sorted.left[i]) + place(&self.sorted.right[j])
+    }
+}

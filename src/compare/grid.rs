@@ -1,0 +1,396 @@
+//! How alike every left sentence is to every right one, as far as they share anything.
+//!
+//! Only pairs that share a content word or a run of four letters get a cell: an index over words finds them, so a book
+//! costs what its sentences share and not the product of their number.
+
+use super::reading::{Content, Reading, SentenceReading};
+use super::vocabulary::{Stem, Vocabulary};
+use crate::sides::{Side, Sides};
+
+/// A word or letter run that would make more cells than this tells nothing and is left out of the search for partners.
+/// A story of 80 sentences a side stays below it, so only book-length texts are affected.
+const MOST_CELLS_A_KEY: usize = 6_400;
+
+/// Weights of the stems in one pair of texts.
+pub struct Weights {
+    local: Vec<f64>,
+    both: Vec<f64>,
+    background: Vec<f64>,
+}
+
+impl Weights {
+    /// `local` falls with the share of this pair's sentences that hold the stem, `background` with its share of news at large.
+    fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary) -> Weights {
+        let mut holding = vec![0_u32; vocabulary.len()];
+        let mut sentences = 0_u32;
+        for sentence in Side::BOTH.iter().flat_map(|&side| &readings[side].sentences) {
+            sentences += 1;
+            for word in &sentence.content {
+                holding[word.stem.0 as usize] += 1;
+            }
+        }
+        let all = f64::from(sentences + 1);
+        let local: Vec<f64> = holding.iter().map(|&d| (all / f64::from(d.max(1))).ln() / all.ln()).collect();
+        let background: Vec<f64> = (0..vocabulary.len()).map(|k| vocabulary.weight(Stem(k as u32))).collect();
+        let both = local.iter().zip(&background).map(|(l, g)| l * g).collect();
+        Weights { local, both, background }
+    }
+
+    fn both(&self, stem: Stem) -> f64 {
+        self.both[stem.0 as usize]
+    }
+}
+
+/// What two sentences share, before anything around them is looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Shared {
+    /// Weight of the shared content words.
+    pub words: f64,
+    /// The same by background weight alone.
+    pub background: f64,
+    /// Weight of the shared words written as names.
+    pub names: f64,
+    /// How many names are shared.
+    pub name_count: u32,
+    /// Weight of the shared words that are neither name nor number.
+    pub plain: f64,
+    /// Local weight of shared numbers.
+    pub numbers: f64,
+    /// How many numbers are shared.
+    pub number_count: u32,
+    /// Weight of the shared words quoted on both sides.
+    pub quoted: f64,
+    /// Weight of shared pairs of words.
+    pub bigrams: f64,
+    /// The heaviest shared word.
+    pub rarest: f64,
+    /// Weight of words that differ but can stand for one another, times their nearness.
+    pub related: f64,
+    /// How many content words are shared.
+    pub count: u32,
+    /// Longest run of words in common, grammar included, 0 below three.
+    pub run: u32,
+    /// Words in such runs.
+    pub run_words: u32,
+    /// Squared weight of shared letter runs.
+    grams: f64,
+}
+
+/// One sentence's own totals, against which what it shares is measured.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Totals {
+    /// Weight of its content words.
+    pub words: f64,
+    /// The same by background weight alone.
+    pub background: f64,
+    /// Weight of its names.
+    pub names: f64,
+    /// Weight of its words that are neither name nor number.
+    pub plain: f64,
+    /// How many numbers it holds.
+    pub numbers: u32,
+    /// Squared weight of its letter runs.
+    grams: f64,
+}
+
+/// One pair of sentences that share something.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell {
+    /// The right sentence, as an index into its reading.
+    pub right: usize,
+    /// What they share.
+    pub shared: Shared,
+    /// Dice over weighted content words, 0 to 1.
+    pub dice: f64,
+    /// Cosine over runs of four letters, 0 to 1.
+    pub letters: f64,
+}
+
+/// All pairs of sentences that share something.
+pub struct Grid {
+    /// Sentences on each side.
+    pub size: Sides<usize>,
+    /// Totals of each sentence.
+    pub totals: Sides<Vec<Totals>>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Grid {
+    /// Fills the grid for two readings made with one vocabulary.
+    pub fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary) -> Grid {
+        let weights = Weights::new(readings, vocabulary);
+        let index = RightIndex::new(&readings.right.sentences, vocabulary);
+        let grams = GramIndex::new(readings);
+        let totals = Sides::from_fn(|side| {
+            let sentences = &readings[side].sentences;
+            sentences.iter().map(|s| totals(s, &weights, &grams)).collect::<Vec<_>>()
+        });
+        let mut row = RowBuilder::new(readings.right.sentences.len());
+        let size = Sides::from_fn(|side| readings[side].sentences.len());
+        let rows = (0..size.left)
+            .map(|i| {
+                let left = &readings.left.sentences[i];
+                row.words(left, &index, size.left, &weights, &readings.right.sentences);
+                row.related(left, &index, &weights, &readings.right.sentences);
+                row.grams(left, &grams);
+                row.finish(left, &totals.left[i], &totals.right, readings.right, &weights)
+            })
+            .collect();
+        Grid { size, totals, rows }
+    }
+
+    /// The cells of one left sentence, by rising right sentence.
+    pub fn row(&self, left: usize) -> &[Cell] {
+        &self.rows[left]
+    }
+
+    /// The cell of a pair, if they share anything. Indices outside the grid are answered with `None`.
+    pub fn cell(&self, left: isize, right: isize) -> Option<&Cell> {
+        let row = self.rows.get(usize::try_from(left).ok()?)?;
+        let right = usize::try_from(right).ok()?;
+        row.binary_search_by_key(&right, |cell| cell.right).ok().map(|k| &row[k])
+    }
+}
+
+/// Which right sentences hold a stem.
+struct RightIndex {
+    holding: Vec<Vec<u32>>,
+    related: Vec<Vec<(Stem, f64)>>,
+}
+
+impl RightIndex {
+    fn new(sentences: &[SentenceReading], vocabulary: &Vocabulary) -> RightIndex {
+        let mut holding = vec![Vec::new(); vocabulary.len()];
+        for (j, sentence) in sentences.iter().enumerate() {
+            for word in &sentence.content {
+                holding[word.stem.0 as usize].push(j as u32);
+            }
+        }
+        let related = (0..vocabulary.len()).map(|k| vocabulary.related(Stem(k as u32))).collect();
+        RightIndex { holding, related }
+    }
+}
+
+/// Letter runs of both sides, sorted, each with its weight and the right sentences that hold it.
+struct GramIndex {
+    entries: Vec<(u64, f64, Vec<u32>)>,
+}
+
+impl GramIndex {
+    fn new(readings: &Sides<&Reading>) -> GramIndex {
+        let mut places: Vec<(u64, u32)> = Vec::new();
+        for (side, mark) in [(Side::Left, 0), (Side::Right, 1)] {
+            for (k, sentence) in readings[side].sentences.iter().enumerate() {
+                places.extend(sentence.grams.iter().map(|&gram| (gram, (k as u32) << 1 | mark)));
+            }
+        }
+        places.sort_unstable();
+        let all = (readings.left.sentences.len() + readings.right.sentences.len() + 1) as f64;
+        let entries = places
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|chunk| {
+                let weight = (all / chunk.len() as f64).ln().powi(2);
+                let mut right: Vec<u32> = chunk.iter().filter(|(_, k)| k & 1 == 1).map(|(_, k)| k >> 1).collect();
+                if right.len() * (chunk.len() - right.len()) > MOST_CELLS_A_KEY {
+                    right.clear();
+                }
+                (chunk[0].0, weight, right)
+            })
+            .collect();
+        GramIndex { entries }
+    }
+
+    fn get(&self, gram: u64) -> Option<&(u64, f64, Vec<u32>)> {
+        self.entries.binary_search_by_key(&gram, |entry| entry.0).ok().map(|k| &self.entries[k])
+    }
+}
+
+fn totals(sentence: &SentenceReading, weights: &Weights, grams: &GramIndex) -> Totals {
+    let mut total = Totals::default();
+    for word in &sentence.content {
+        let weight = weights.both(word.stem);
+        total.words += weight;
+        total.background += weights.background[word.stem.0 as usize];
+        if word.name {
+            total.names += weight;
+        }
+        if word.number {
+            total.numbers += 1;
+        }
+        if !word.name && !word.number {
+            total.plain += weight;
+        }
+    }
+    total.grams = sentence.grams.iter().filter_map(|&gram| grams.get(gram)).map(|entry| entry.1).sum();
+    total
+}
+
+/// One left sentence's cells while they are being added up; kept between rows so that nothing is allocated anew.
+struct RowBuilder {
+    shared: Vec<Shared>,
+    seen: Vec<bool>,
+    touched: Vec<usize>,
+}
+
+impl RowBuilder {
+    fn new(width: usize) -> RowBuilder {
+        RowBuilder { shared: vec![Shared::default(); width], seen: vec![false; width], touched: Vec::new() }
+    }
+
+    fn at(&mut self, right: usize) -> &mut Shared {
+        if !self.seen[right] {
+            self.seen[right] = true;
+            self.touched.push(right);
+            self.shared[right] = Shared::default();
+        }
+        &mut self.shared[right]
+    }
+
+    fn words(
+        &mut self,
+        left: &SentenceReading,
+        index: &RightIndex,
+        left_size: usize,
+        weights: &Weights,
+        right: &[SentenceReading],
+    ) {
+        for word in &left.content {
+            let holding = &index.holding[word.stem.0 as usize];
+            // Left sentences holding it are not counted here; the bound is the product it could reach at worst.
+            if holding.len() * left_size.min(holding.len()) > MOST_CELLS_A_KEY {
+                continue;
+            }
+            for &j in holding {
+                let j = j as usize;
+                let other = find(&right[j].content, word.stem);
+                add_word(self.at(j), *word, other, weights);
+            }
+        }
+    }
+
+    /// Words the other side has not, but something near them; each counts once, by the nearest.
+    fn related(&mut self, left: &SentenceReading, index: &RightIndex, weights: &Weights, right: &[SentenceReading]) {
+        for word in &left.content {
+            let mut near: Vec<(u32, f64)> = Vec::new();
+            for &(other, nearness) in &index.related[word.stem.0 as usize] {
+                if holds(&left.content, other) {
+                    continue;
+                }
+                let weight = nearness * weights.both(word.stem).min(weights.both(other));
+                near.extend(index.holding[other.0 as usize].iter().map(|&j| (j, weight)));
+            }
+            near.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            near.dedup_by_key(|place| place.0);
+            for (j, weight) in near {
+                if !holds(&right[j as usize].content, word.stem) {
+                    self.at(j as usize).related += weight;
+                }
+            }
+        }
+    }
+
+    fn grams(&mut self, left: &SentenceReading, index: &GramIndex) {
+        for entry in left.grams.iter().filter_map(|&gram| index.get(gram)) {
+            for &j in &entry.2 {
+                self.at(j as usize).grams += entry.1;
+            }
+        }
+    }
+
+    fn finish(
+        &mut self,
+        left: &SentenceReading,
+        total: &Totals,
+        totals: &[Totals],
+        right: &Reading,
+        weights: &Weights,
+    ) -> Vec<Cell> {
+        self.touched.sort_unstable();
+        let mut cells = Vec::with_capacity(self.touched.len());
+        for j in self.touched.drain(..) {
+            self.seen[j] = false;
+            let mut shared = self.shared[j];
+            if shared.count > 1 {
+                shared.bigrams = shared_bigrams(left, &right.sentences[j], weights);
+                (shared.run, shared.run_words) = common_runs(left, &right.sentences[j]);
+            }
+            let dice = ratio(2.0 * shared.words, total.words + totals[j].words);
+            let letters = ratio(shared.grams, (total.grams * totals[j].grams).sqrt());
+            cells.push(Cell { right: j, shared, dice, letters });
+        }
+        cells
+    }
+}
+
+fn holds(content: &[Content], stem: Stem) -> bool {
+    content.binary_search_by_key(&stem, |word| word.stem).is_ok()
+}
+
+fn find(content: &[Content], stem: Stem) -> Content {
+    let at =
+        content.binary_search_by_key(&stem, |word| word.stem).expect("the index lists only sentences that hold it");
+    content[at]
+}
+
+fn add_word(shared: &mut Shared, left: Content, right: Content, weights: &Weights) {
+    let weight = weights.both(left.stem);
+    shared.words += weight;
+    shared.background += weights.background[left.stem.0 as usize];
+    shared.count += 1;
+    shared.rarest = shared.rarest.max(weight);
+    if left.name && right.name {
+        shared.names += weight;
+        shared.name_count += 1;
+    } else if left.number {
+        shared.numbers += weights.local[left.stem.0 as usize];
+        shared.number_count += 1;
+    } else {
+        shared.plain += weight;
+    }
+    if left.quoted && right.quoted {
+        shared.quoted += weight;
+    }
+}
+
+/// `part / whole`, and 0 where there is nothing.
+pub fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+fn shared_bigrams(left: &SentenceReading, right: &SentenceReading, weights: &Weights) -> f64 {
+    let mut others = right.bigrams.iter().peekable();
+    let mut sum = 0.0;
+    for bigram in &left.bigrams {
+        while others.next_if(|&other| other < bigram).is_some() {}
+        if others.peek() == Some(&bigram) {
+            sum += weights.both(bigram.0) + weights.both(bigram.1);
+        }
+    }
+    sum
+}
+
+/// The longest run of at least three words in common, and how many left words lie in such runs.
+fn common_runs(left: &SentenceReading, right: &SentenceReading) -> (u32, u32) {
+    const SHORTEST: u32 = 3;
+    let mut above = vec![0_u32; right.tokens.len() + 1];
+    let mut longest = 0;
+    let mut covered_to = 0;
+    let mut words = 0;
+    for (a, token) in left.tokens.iter().enumerate() {
+        let mut diagonal = 0;
+        let mut best_here = 0;
+        for (b, other) in right.tokens.iter().enumerate() {
+            let previous = above[b + 1];
+            above[b + 1] = if other.stem == token.stem { diagonal + 1 } else { 0 };
+            best_here = best_here.max(above[b + 1]);
+            diagonal = previous;
+        }
+        if best_here >= SHORTEST {
+            longest = longest.max(best_here);
+            let from = covered_to.max((a + 1) as u32 - best_here);
+            words += (a + 1) as u32 - from;
+            covered_to = (a + 1) as u32;
+        }
+    }
+    (longest, words)
+}

@@ -1,0 +1,66 @@
+//! Stages 3 and 4 together: two documents in, the chance of every pair out. The trainer reads features through this too,
+//! so what is fitted is what ships.
+
+use std::sync::Arc;
+
+use super::features::{Features, Vector};
+use super::grid::{Cell, Grid};
+use super::reading::Reading;
+use super::score::Model;
+use super::vocabulary::Vocabulary;
+use crate::sides::Sides;
+use crate::text::Document;
+
+pub use super::features::NAMES;
+pub use super::score::{Model as PairingModel, Term};
+pub use super::vocabulary::stem_text;
+
+/// Both sides read, and how alike their sentences are.
+pub struct Pairing {
+    /// The documents as the pairing sees them.
+    pub readings: Sides<Reading>,
+    /// The cells.
+    pub grid: Grid,
+    /// What is known of the words.
+    pub vocabulary: Vocabulary,
+}
+
+/// A pair of sentences with the model's chance that they are counterparts; indices are into the readings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scored {
+    /// The left sentence.
+    pub left: usize,
+    /// The right sentence.
+    pub right: usize,
+    /// The chance, 0 to 1.
+    pub chance: f64,
+}
+
+impl Pairing {
+    /// Reads both documents and fills the grid.
+    pub fn new(documents: &Sides<Arc<Document>>) -> Pairing {
+        let mut vocabulary = Vocabulary::default();
+        let readings = documents.as_ref().map(|document| Reading::new(document, &mut vocabulary));
+        let grid = Grid::new(&readings.as_ref(), &vocabulary);
+        Pairing { readings, grid, vocabulary }
+    }
+
+    /// Calls `each` with every cell and its features, row by row.
+    pub fn for_each(&self, mut each: impl FnMut(usize, &Cell, &Vector)) {
+        let features = Features::new(&self.grid, self.readings.as_ref());
+        for i in 0..self.grid.size.left {
+            for cell in self.grid.row(i) {
+                each(i, cell, &features.of(i, cell));
+            }
+        }
+    }
+
+    /// The chance of every cell, row by row.
+    pub fn scores(&self, model: &Model) -> Vec<Scored> {
+        let mut scores = Vec::new();
+        self.for_each(|left, cell, features| {
+            scores.push(Scored { left, right: cell.right, chance: model.chance(features) });
+        });
+        scores
+    }
+}

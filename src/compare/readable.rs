@@ -1,0 +1,111 @@
+//! Small passes that turn a raw difference into marks an editor would make.
+
+use super::words::{Stretch, Token};
+use crate::sides::{Side, Sides};
+
+/// Appends a stretch, joining it to the one before if both are equal or both differ.
+pub(super) fn push(stretches: &mut Vec<Stretch>, next: Stretch) {
+    if next.tokens.left.is_empty() && next.tokens.right.is_empty() {
+        return;
+    }
+    match stretches.last_mut() {
+        Some(last) if last.equal == next.equal => {
+            last.tokens.left.end = next.tokens.left.end;
+            last.tokens.right.end = next.tokens.right.end;
+        }
+        _ => stretches.push(next),
+    }
+}
+
+/// Dissolves equal runs that only break up an edit: a lone function word or comma between two edits always, and any run that
+/// weighs no more than the lighter edit beside it (the semantic clean-up of diff-match-patch, in words for characters).
+pub(super) fn dissolve(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
+    loop {
+        let found = (1..stretches.len().saturating_sub(1))
+            .find(|&k| stretches[k].equal && dissolves(&stretches[k], [&stretches[k - 1], &stretches[k + 1]], tokens));
+        let Some(k) = found else { return stretches };
+        let mut merged = Vec::with_capacity(stretches.len() - 2);
+        for (at, mut stretch) in stretches.into_iter().enumerate() {
+            stretch.equal &= at != k;
+            push(&mut merged, stretch);
+        }
+        stretches = merged;
+    }
+}
+
+fn dissolves(run: &Stretch, edits: [&Stretch; 2], tokens: &Sides<Vec<Token>>) -> bool {
+    let content = |stretch: &Stretch, side: Side| {
+        tokens[side][stretch.tokens[side].clone()].iter().filter(|token| token.content).count()
+    };
+    let letters = |stretch: &Stretch, side: Side| {
+        tokens[side][stretch.tokens[side].clone()].iter().map(|token| token.key.chars().count()).sum::<usize>()
+    };
+    if content(run, Side::Left) == 0 && run.tokens.left.len() <= 2 {
+        return true;
+    }
+    // A shared number or name stays visible between edits however heavy they are.
+    let lightest = |stretch: &Stretch| letters(stretch, Side::Left).max(letters(stretch, Side::Right));
+    content(run, Side::Left) <= 1 && edits.iter().all(|edit| letters(run, Side::Left) <= lightest(edit))
+}
+
+/// Slides an insertion or a cut along equal words to where it begins or ends a clause, so that "a, b" against "a, c, b" marks
+/// ", c" or "c," and never half of each.
+pub(super) fn slide(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
+    for k in 1..stretches.len().saturating_sub(1) {
+        let edit = &stretches[k];
+        let side = match (edit.tokens.left.is_empty(), edit.tokens.right.is_empty()) {
+            (true, false) => Side::Right,
+            (false, true) => Side::Left,
+            _ => continue,
+        };
+        if edit.equal || !stretches[k - 1].equal || !stretches[k + 1].equal {
+            continue;
+        }
+        let shift = best_shift(&stretches[k - 1..=k + 1], side, &tokens[side]);
+        apply(&mut stretches[k - 1..=k + 1], shift);
+    }
+    stretches.into_iter().fold(Vec::new(), |mut joined, stretch| {
+        push(&mut joined, stretch);
+        joined
+    })
+}
+
+/// How far the edit can move (negative: towards the start) and where it reads best.
+fn best_shift(around: &[Stretch], side: Side, tokens: &[Token]) -> isize {
+    let edit = around[1].tokens[side].clone();
+    let room_back = around[0].tokens[side].len();
+    let room_on = around[2].tokens[side].len();
+    let same = |a: usize, b: usize| tokens[a].key == tokens[b].key;
+    let back = (0..room_back).take_while(|&k| same(edit.start - 1 - k, edit.end - 1 - k)).count();
+    let on = (0..room_on).take_while(|&k| same(edit.start + k, edit.end + k)).count();
+    (-(back as isize)..=on as isize)
+        .max_by_key(|&shift| {
+            let start = edit.start.wrapping_add_signed(shift);
+            let end = edit.end.wrapping_add_signed(shift);
+            (border(tokens, start) + border(tokens, end), -shift.abs())
+        })
+        .unwrap_or(0)
+}
+
+/// How good a place before token `at` is for an edit to begin or end.
+fn border(tokens: &[Token], at: usize) -> u32 {
+    let before = at.checked_sub(1).and_then(|k| tokens.get(k));
+    match (before, tokens.get(at)) {
+        (None, _) | (_, None) => 4,
+        (Some(token), _) if token.punctuation && matches!(token.key.as_str(), "." | "!" | "?" | ";" | ":") => 3,
+        (Some(token), _) if token.punctuation => 2,
+        (_, Some(token)) if token.punctuation => 2,
+        (_, Some(token)) if !token.content => 1,
+        _ => 0,
+    }
+}
+
+fn apply(around: &mut [Stretch], shift: isize) {
+    for side in Side::BOTH {
+        let start = around[1].tokens[side].start.wrapping_add_signed(shift);
+        let end = around[1].tokens[side].end.wrapping_add_signed(shift);
+        around[0].tokens[side].end = start;
+        around[1].tokens[side] = start..end;
+        around[2].tokens[side].start = end;
+    }
+}

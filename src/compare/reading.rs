@@ -1,0 +1,193 @@
+//! A document as the pairing sees it: per sentence its words by number, its names, numbers, quoted words and letter runs.
+
+use std::sync::Arc;
+
+use super::vocabulary::{Form, Stem, Vocabulary, is_stop_word};
+use crate::text::{Document, Role, SentenceIx, Span, Word, WordKind, key, words};
+
+/// One word of a sentence.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "four answers about one word, asked one at a time")]
+pub struct Token {
+    /// Bytes of the document's text, without the space after it.
+    pub span: Span,
+    /// The number of its stem; equal numbers mean the same word for pairing.
+    pub stem: Stem,
+    /// The number of the word itself; equal numbers mean the same word apart from typography and case.
+    pub form: Form,
+    /// Whether it carries news rather than grammar.
+    pub content: bool,
+    /// Whether it is written as a name: a capital, and the background usually writes it so.
+    pub name: bool,
+    /// Whether it is a number.
+    pub number: bool,
+    /// Whether it stands inside quotation marks.
+    pub quoted: bool,
+}
+
+/// One content word of a sentence, each stem once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Content {
+    /// The stem.
+    pub stem: Stem,
+    /// Whether any of its places is written as a name.
+    pub name: bool,
+    /// Whether it is a number.
+    pub number: bool,
+    /// Whether any of its places is inside quotation marks.
+    pub quoted: bool,
+}
+
+/// A sentence as the pairing sees it.
+#[derive(Debug, Clone)]
+pub struct SentenceReading {
+    /// Which sentence of the document.
+    pub sentence: SentenceIx,
+    /// The role of its paragraph.
+    pub role: Role,
+    /// Every word in order, punctuation left out.
+    pub tokens: Vec<Token>,
+    /// What two sentences must share to be the same word for word: the words, or the marks of a sentence without any.
+    pub key: Vec<Form>,
+    /// Content words, each stem once, sorted by stem.
+    pub content: Vec<Content>,
+    /// Pairs of content words that follow each other, directly or with one between; sorted, each once.
+    pub bigrams: Vec<(Stem, Stem)>,
+    /// Runs of four letters of the content words, sorted, each once.
+    pub grams: Vec<u64>,
+    /// Whether any word is inside quotation marks.
+    pub has_quote: bool,
+}
+
+/// A document as the pairing sees it; noise is left out.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The document.
+    pub document: Arc<Document>,
+    /// Its sentences that can be paired, in order.
+    pub sentences: Vec<SentenceReading>,
+}
+
+impl Reading {
+    /// Reads a document with a vocabulary shared by all the texts to be compared with it.
+    pub fn new(document: &Arc<Document>, vocabulary: &mut Vocabulary) -> Reading {
+        let mut quotes = Quotes::default();
+        let mut paragraph = usize::MAX;
+        let mut sentences = Vec::new();
+        for (k, sentence) in document.sentences().iter().enumerate() {
+            let ix = SentenceIx(k);
+            if document.role(ix) == Role::Noise {
+                continue;
+            }
+            if sentence.paragraph != paragraph {
+                paragraph = sentence.paragraph;
+                quotes = Quotes::default();
+            }
+            let tokens = read_tokens(sentence.span, document.text(), &mut quotes, vocabulary);
+            let mut key: Vec<Form> = tokens.iter().map(|token| token.form).collect();
+            if key.is_empty() {
+                key.push(vocabulary.read(document.sentence_text(ix)).0);
+            }
+            sentences.push(summarise(ix, document.role(ix), (tokens, key), document.text()));
+        }
+        Reading { document: Arc::clone(document), sentences }
+    }
+}
+
+/// Whether the words now read are inside quotation marks; lives as long as a paragraph, because a quote can hold sentences.
+#[derive(Debug, Default)]
+struct Quotes {
+    open: bool,
+}
+
+impl Quotes {
+    fn see(&mut self, mark: &str) {
+        match mark {
+            "“" | "«" | "„" | "「" | "『" => self.open = true,
+            "”" | "»" | "」" | "』" => self.open = false,
+            "\"" => self.open = !self.open,
+            _ => {}
+        }
+    }
+}
+
+fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut Vocabulary) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for Word { core, kind, .. } in words(sentence.of(text)) {
+        let span = core.shifted(sentence.start);
+        let raw = span.of(text);
+        if kind == WordKind::Punctuation {
+            quotes.see(raw);
+            continue;
+        }
+        let key = digits(key(raw));
+        let (form, stem) = vocabulary.read(&key);
+        let number = key.starts_with(|c: char| c.is_ascii_digit());
+        let capital = raw.chars().next().is_some_and(char::is_uppercase);
+        let content = !is_stop_word(&key);
+        tokens.push(Token {
+            span,
+            stem,
+            form,
+            content,
+            name: content && capital && vocabulary.often_name(stem),
+            number,
+            quoted: quotes.open,
+        });
+    }
+    tokens
+}
+
+/// Small numbers are spelled by one outlet and written by another. "one" is left alone: it is a pronoun more often.
+fn digits(key: String) -> String {
+    const SPELLED: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    match SPELLED.iter().position(|&word| word == key) {
+        Some(value) if value != 1 => value.to_string(),
+        _ => key,
+    }
+}
+
+fn summarise(sentence: SentenceIx, role: Role, (tokens, key): (Vec<Token>, Vec<Form>), text: &str) -> SentenceReading {
+    let in_order: Vec<&Token> = tokens.iter().filter(|token| token.content).collect();
+    let mut content: Vec<Content> =
+        in_order.iter().map(|t| Content { stem: t.stem, name: t.name, number: t.number, quoted: t.quoted }).collect();
+    content.sort_by_key(|c| c.stem);
+    content.dedup_by(|next, kept| {
+        let same = next.stem == kept.stem;
+        if same {
+            kept.name |= next.name;
+            kept.quoted |= next.quoted;
+        }
+        same
+    });
+    let mut bigrams: Vec<(Stem, Stem)> = (0..in_order.len())
+        .flat_map(|k| [k + 1, k + 2].map(|next| (k, next)))
+        .filter_map(|(k, next)| Some((in_order[k].stem, in_order.get(next)?.stem)))
+        .collect();
+    bigrams.sort_unstable();
+    bigrams.dedup();
+    let grams = letter_runs(in_order.iter().map(|token| token.span.of(text)));
+    let has_quote = tokens.iter().any(|token| token.quoted);
+    SentenceReading { sentence, role, tokens, key, content, bigrams, grams, has_quote }
+}
+
+/// The runs of four letters over words joined by spaces, each packed into 64 bits.
+///
+/// A character beyond the first 65,536 keeps its low bits: two such runs may then look equal, which costs nothing.
+fn letter_runs<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u64> {
+    let mut runs = Vec::new();
+    let (mut window, mut filled) = (0_u64, 0);
+    for word in words {
+        for letter in word.chars().flat_map(char::to_lowercase).chain([' ']) {
+            window = (window << 16) | (u64::from(u32::from(letter)) & 0xffff);
+            filled += 1;
+            if filled >= 4 {
+                runs.push(window);
+            }
+        }
+    }
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}

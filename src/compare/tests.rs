@@ -1,0 +1,170 @@
+//! One-line cases and laws of the whole pipeline.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{Comparison, LinkClass, Op, Options, Profile, compare};
+use crate::sides::{Side, Sides};
+use crate::text::{Document, Role, SentenceIx};
+
+fn compared(left: &str, right: &str) -> Comparison {
+    compare(Sides::new(left, right).map(|text| Arc::new(Document::parse(text))), &Options::default())
+}
+
+/// Compares two one-sentence texts and writes the word marks as brackets.
+fn check_words(left: &str, right: &str, expected: &str) {
+    let comparison = compared(left, right);
+    let link = comparison.links.first().unwrap_or_else(|| panic!("no link: {left} | {right}"));
+    let mut shown = String::new();
+    for word in &link.words {
+        let said = Sides::from_fn(|side| word.spans[side].of(comparison.documents[side].text()));
+        let around = |mark: [char; 2], text: &str| {
+            let bare = text.trim_end();
+            if bare.is_empty() {
+                text.to_owned()
+            } else {
+                format!("[{0}{bare}{0}]{1}", mark[0], &text[bare.len()..]).replace("[+", "{+").replace("+]", "+}")
+            }
+        };
+        match word.op {
+            Op::Equal => shown.push_str(said.left),
+            Op::Left | Op::Right | Op::Replace => {
+                let (l, r) = (around(['-', '-'], said.left), around(['+', '+'], said.right));
+                shown.push_str(if said.left.is_empty() || said.right.is_empty() { &l } else { l.trim_end() });
+                shown.push_str(&r);
+            }
+        }
+    }
+    assert_eq!(shown.trim_end(), expected, "{left} | {right}");
+}
+
+#[test]
+fn words_that_differ_are_marked_whole() {
+    check_words(
+        "The mayor resigned on Friday.",
+        "The governor resigned on Friday.",
+        "The [-mayor-]{+governor+} resigned on Friday.",
+    );
+    check_words(
+        "Officials closed the harbour bridge on Monday.",
+        "Officials closed the old harbour bridge on Monday.",
+        "Officials closed the {+old+} harbour bridge on Monday.",
+    );
+}
+
+#[test]
+fn a_lone_function_word_between_edits_is_dissolved() {
+    check_words(
+        "The harbour bridge closed because engineers of Norwick found cracks yesterday.",
+        "The harbour bridge closed because inspectors of Eastley found cracks yesterday.",
+        "The harbour bridge closed because [-engineers of Norwick-]{+inspectors of Eastley+} found cracks yesterday.",
+    );
+}
+
+/// One pair of one-sentence texts and the class their link must have.
+fn check_class(left: &str, right: &str, expected: LinkClass) {
+    assert_eq!(compared(left, right).links[0].class, expected, "{left} | {right}");
+}
+
+#[test]
+fn typography_is_a_copy_edit_and_not_a_rewording() {
+    check_class("Ferries run until Sunday.", "Ferries run until Sunday.", LinkClass::Same);
+    check_class("“We were not told,” she said.", "\"We were not told\", she said.", LinkClass::CopyEdit);
+    check_class("Ferries run until Sunday.", "Ferries will run until Sunday evening.", LinkClass::Reworded);
+}
+
+#[test]
+fn an_edited_text_is_a_revision_and_two_tellings_are_coverage() {
+    let story = "The council closed the bridge on Monday after an inspection.\n\nFerries will run every ten minutes until Sunday.";
+    assert_eq!(compared(story, &story.replace("Monday", "Tuesday")).profile, Profile::Revision);
+    assert_eq!(
+        compared(story, "A cracked cable shut the crossing.\n\nBoats replace it for now.").profile,
+        Profile::Coverage
+    );
+}
+
+/// Texts made of a few sentences, some repeated, some short, so that anchors, repeats and splits all happen.
+fn telling() -> impl Strategy<Value = String> {
+    let sentence = prop::sample::select(vec![
+        "The council closed the harbour bridge on Monday.",
+        "Engineers found cracks in two main cables of the bridge.",
+        "Engineers found cracks in three cables.",
+        "“We should have been told in March,” said Ana Ruiz.",
+        "Ruiz said the council “should have been told”.",
+        "He did.",
+        "Ferries will run every ten minutes until Sunday.",
+        "橋は月曜日に閉鎖された。",
+        "Share",
+        "The contractor declined to comment on the cracks in the cables.",
+    ]);
+    let gap = prop::sample::select(vec![" ", "\n\n", "\n"]);
+    prop::collection::vec((sentence, gap), 0..14).prop_map(|parts| parts.iter().flat_map(|(s, g)| [*s, *g]).collect())
+}
+
+fn in_order(comparison: &Comparison, side: Side) -> Vec<usize> {
+    let mut seen: Vec<usize> = comparison.rows.iter().flat_map(|row| &row.cells[side]).map(|ix| ix.0).collect();
+    seen.sort_unstable();
+    seen
+}
+
+proptest! {
+    #[test]
+    fn every_sentence_is_in_exactly_one_row(left in telling(), right in telling()) {
+        let comparison = compared(&left, &right);
+        for side in Side::BOTH {
+            let all: Vec<usize> = (0..comparison.documents[side].sentences().len()).collect();
+            prop_assert_eq!(in_order(&comparison, side), all);
+        }
+    }
+
+    #[test]
+    fn every_sentence_is_linked_or_alone_or_noise(left in telling(), right in telling()) {
+        let comparison = compared(&left, &right);
+        for side in Side::BOTH {
+            let document = &comparison.documents[side];
+            for k in 0..document.sentences().len() {
+                let ix = SentenceIx(k);
+                let linked = !comparison.links_with(side, ix).is_empty();
+                let alone = comparison.only[side].contains(&ix);
+                let noise = document.role(ix) == Role::Noise;
+                prop_assert_eq!(u8::from(linked) + u8::from(alone) + u8::from(noise), 1);
+            }
+        }
+    }
+
+    #[test]
+    fn joined_word_marks_are_the_sentences(left in telling(), right in telling()) {
+        let comparison = compared(&left, &right);
+        for link in &comparison.links {
+            for side in Side::BOTH {
+                let document = &comparison.documents[side];
+                let expected: String = link.sentences[side].iter().map(|&ix| document.sentence(ix).span.of(document.text())).collect();
+                let joined: String = link.words.iter().map(|word| word.spans[side].of(document.text())).collect();
+                prop_assert_eq!(joined, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn swapped_texts_give_the_swapped_result(left in telling(), right in telling()) {
+        let one = compared(&left, &right);
+        let other = compared(&right, &left).mirrored();
+        prop_assert_eq!(one, other);
+    }
+
+    #[test]
+    fn a_text_against_itself_has_no_change(text in telling()) {
+        let comparison = compared(&text, &text);
+        prop_assert_eq!(&comparison.only, &Sides::default());
+        for link in comparison.links.iter().filter(|link| link.primary) {
+            prop_assert_eq!(link.class, LinkClass::Same);
+            prop_assert!(!link.moved && link.facts.is_empty());
+        }
+    }
+
+    #[test]
+    fn any_text_can_be_compared(left in ".{0,200}", right in ".{0,200}") {
+        compared(&left, &right);
+    }
+}

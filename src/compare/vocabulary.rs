@@ -1,0 +1,211 @@
+//! Words as small numbers, each with what is known of it before any text is read.
+//!
+//! Weights come from background document frequencies and never from two texts alone, which would collapse: in two tellings
+//! of one story the words that matter most are in every sentence.
+
+use std::collections::HashMap; // order never read
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Statistics of 43,133 news sentences, a stem a line, sorted: stem, sentences holding it, `n` where it is written with a
+/// capital inside a sentence at least as often as not. Counts only; made by `examples/build_lexicon.rs`.
+const BACKGROUND: &str = include_str!("../../assets/lexicon/background.tsv");
+
+/// Stems that can stand for one another (decide, decision; China, Chinese; buy, purchase), a stem a line, sorted, each other
+/// with its nearness in tenths. Made by `examples/build_related.rs` from WordNet 3.1.
+const RELATED: &str = include_str!("../../assets/lexicon/related.tsv");
+
+/// How many sentences the background was counted over.
+const BACKGROUND_SENTENCES: f64 = 43_133.0;
+
+/// The logarithm that a word absent from the background has, so that weights lie between 0 and 1.
+const GREATEST_LOG: f64 = 10.7;
+
+/// Words that carry grammar rather than news, as comparison keys, sorted.
+const STOP_WORDS: &[&str] = &[
+    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
+    "before", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "having",
+    "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "may", "me", "might",
+    "more", "most", "mr", "mrs", "ms", "must", "my", "no", "nor", "not", "of", "on", "or", "our", "out", "over", "own",
+    "said", "say", "says", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them",
+    "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very",
+    "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with",
+    "would", "you", "your",
+];
+
+/// The number of a stem in a [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stem(pub u32);
+
+/// The number of a word, endings included, in a [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Form(pub u32);
+
+/// What is known of a stem.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    weight: f64,
+    name: bool,
+}
+
+/// The stems of the texts being compared.
+///
+/// The maps are asked and never walked, so their order reaches nothing.
+pub struct Vocabulary {
+    forms: HashMap<String, (Form, Stem)>, // order never read
+    stems: HashMap<String, Stem>,         // order never read
+    texts: Vec<String>,
+    known: Vec<Known>,
+    stemmer: Stemmer,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Vocabulary {
+            forms: HashMap::default(),
+            stems: HashMap::default(),
+            texts: Vec::new(),
+            known: Vec::new(),
+            stemmer: Stemmer::create(Algorithm::English),
+        }
+    }
+}
+
+impl Vocabulary {
+    /// The numbers of a comparison key and of its stem.
+    pub fn read(&mut self, key: &str) -> (Form, Stem) {
+        if let Some(&known) = self.forms.get(key) {
+            return known;
+        }
+        let numbers = (Form(self.forms.len() as u32), self.stem(key));
+        self.forms.insert(key.to_owned(), numbers);
+        numbers
+    }
+
+    fn stem(&mut self, key: &str) -> Stem {
+        let text = stem_text(&self.stemmer, key);
+        if let Some(&stem) = self.stems.get(&text) {
+            return stem;
+        }
+        let stem = Stem(self.known.len() as u32);
+        self.known.push(background(&text));
+        self.texts.push(text.clone());
+        self.stems.insert(text, stem);
+        stem
+    }
+
+    /// How rare a stem is in news at large: 0 for a word in every sentence, about 1 for one never seen.
+    pub fn weight(&self, stem: Stem) -> f64 {
+        self.known[stem.0 as usize].weight
+    }
+
+    /// Whether the background writes it with a capital at least as often as not; so is a word it never saw.
+    pub fn often_name(&self, stem: Stem) -> bool {
+        self.known[stem.0 as usize].name
+    }
+
+    /// The stems read so far that can stand for this one, each with its nearness, 0 to 1.
+    pub fn related(&self, stem: Stem) -> Vec<(Stem, f64)> {
+        let Some(others) = find_line(RELATED, &self.texts[stem.0 as usize]) else { return Vec::new() };
+        let near = |tenths: &str| tenths.parse::<f64>().unwrap_or(0.0) / 10.0;
+        others
+            .split(' ')
+            .filter_map(|other| other.split_at_checked(other.len() - 1))
+            .filter_map(|(other, tenths)| Some((*self.stems.get(other)?, near(tenths))))
+            .collect()
+    }
+
+    /// How many stems there are.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether no word was read yet.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+}
+
+/// Whether a comparison key carries grammar rather than news.
+pub fn is_stop_word(key: &str) -> bool {
+    STOP_WORDS.binary_search(&key).is_ok()
+}
+
+/// A comparison key without its possessive and its English endings; other scripts and numbers stay as they are.
+pub fn stem_text(stemmer: &Stemmer, key: &str) -> String {
+    let bare = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
+    if bare.len() > 2 && bare.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
+        stemmer.stem(bare).into_owned()
+    } else {
+        bare.to_owned()
+    }
+}
+
+/// What the background says of a stem. The file is sorted, so no table is built at start-up.
+fn background(stem: &str) -> Known {
+    let mut fields = find_line(BACKGROUND, stem).unwrap_or("0\tn").split('\t');
+    let df: f64 = fields.next().and_then(|count| count.parse().ok()).unwrap_or(0.0);
+    let name = fields.next() == Some("n");
+    Known { weight: ((BACKGROUND_SENTENCES + 1.0) / (df + 1.0)).ln() / GREATEST_LOG, name }
+}
+
+/// The rest of the line that begins with `key` and a tab, in a file whose lines are sorted by key.
+fn find_line<'a>(file: &'a str, key: &str) -> Option<&'a str> {
+    let (mut low, mut high) = (0, file.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = file.as_bytes()[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let end = file[start..].find('\n').map_or(file.len(), |at| start + at);
+        let (found, rest) = file[start..end].split_once('\t').unwrap_or_default();
+        match found.cmp(key) {
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+            std::cmp::Ordering::Equal => return Some(rest),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_are_sorted_so_that_they_can_be_searched() {
+        for file in [BACKGROUND, RELATED] {
+            let stems: Vec<&str> = file.lines().filter_map(|line| line.split('\t').next()).collect();
+            assert!(stems.len() > 4_000);
+            assert!(stems.windows(2).all(|w| w[0] < w[1]));
+            for stem in stems {
+                assert!(find_line(file, stem).is_some(), "{stem}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_can_stand_for_one_another_are_related() {
+        let mut vocabulary = Vocabulary::default();
+        let (verb, noun, other) = (vocabulary.stem("decided"), vocabulary.stem("decision"), vocabulary.stem("bridge"));
+        let related: Vec<Stem> = vocabulary.related(verb).iter().map(|(stem, _)| *stem).collect();
+        assert!(related.contains(&noun) && !related.contains(&other));
+    }
+
+    #[test]
+    fn stop_words_are_sorted_so_that_they_can_be_searched() {
+        assert!(STOP_WORDS.windows(2).all(|w| w[0] < w[1]));
+    }
+
+    #[test]
+    fn rare_words_weigh_more() {
+        let mut vocabulary = Vocabulary::default();
+        let (common, rare) = (vocabulary.stem("people"), vocabulary.stem("zeppelin"));
+        assert!(vocabulary.weight(common) < 0.6 && vocabulary.weight(rare) > 0.8);
+    }
+
+    #[test]
+    fn endings_and_possessives_meet() {
+        let mut vocabulary = Vocabulary::default();
+        assert_eq!(vocabulary.stem("warnings"), vocabulary.stem("warned"));
+        assert_eq!(vocabulary.stem("mayor's"), vocabulary.stem("mayor"));
+    }
+}

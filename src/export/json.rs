@@ -1,0 +1,211 @@
+//! The `newsdiff.comparison/1` shape: what users' scripts read. Fields may be added, never renamed.
+
+use serde::Serialize;
+
+use super::{Heading, Headings};
+use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Op, Profile, Reason, Stats, Tier, WordSpan};
+use crate::sides::{Side, Sides};
+use crate::text::{Document, SentenceIx, Span};
+
+/// Writes a comparison as one line of JSON. Offsets are UTF-8 bytes into that side's `text`.
+///
+/// # Panics
+/// Never: every value of the shape can be written as JSON.
+pub fn comparison(comparison: &Comparison, headings: &Headings) -> String {
+    let shape = Shape {
+        schema: "newsdiff.comparison/1",
+        profile: match comparison.profile {
+            Profile::Coverage => "coverage",
+            Profile::Revision => "revision",
+        },
+        left: text(&comparison.documents.left, &headings.left),
+        right: text(&comparison.documents.right, &headings.right),
+        links: comparison.links.iter().map(|l| link(l, &comparison.documents.as_ref().map(|d| d.text()))).collect(),
+        only_left: numbers(&comparison.only.left),
+        only_right: numbers(&comparison.only.right),
+        stats: stats(&comparison.stats),
+    };
+    serde_json::to_string(&shape).expect("strings, numbers and lists are JSON")
+}
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    schema: &'static str,
+    profile: &'static str,
+    left: Text<'a>,
+    right: Text<'a>,
+    links: Vec<LinkShape<'a>>,
+    only_left: Vec<usize>,
+    only_right: Vec<usize>,
+    stats: StatsShape,
+}
+
+#[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the contract names the field")]
+struct Text<'a> {
+    outlet: &'a str,
+    title: &'a str,
+    published: Option<&'a str>,
+    url: Option<&'a str>,
+    text: &'a str,
+    paragraphs: Vec<ParagraphShape>,
+    sentences: Vec<SentenceShape>,
+}
+
+#[derive(Serialize)]
+struct ParagraphShape {
+    start: usize,
+    end: usize,
+    role: &'static str,
+}
+
+#[derive(Serialize)]
+struct SentenceShape {
+    start: usize,
+    end: usize,
+    paragraph: usize,
+}
+
+#[derive(Serialize)]
+struct LinkShape<'a> {
+    left: Vec<usize>,
+    right: Vec<usize>,
+    kind: &'static str,
+    tier: &'static str,
+    moved: bool,
+    primary: bool,
+    heavy: bool,
+    score: f64,
+    matched_by: Vec<String>,
+    words: Vec<WordShape>,
+    facts: Vec<FactShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct WordShape {
+    op: &'static str,
+    left: [usize; 2],
+    right: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct FactShape<'a> {
+    kind: &'static str,
+    left: Option<&'a str>,
+    right: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct StatsShape {
+    same: usize,
+    copyedit: usize,
+    reworded: usize,
+    split: usize,
+    merged: usize,
+    moved: usize,
+    only_left: usize,
+    only_right: usize,
+}
+
+fn text<'a>(document: &'a Document, heading: &'a Heading) -> Text<'a> {
+    let paragraph = |span: Span, role| {
+        let span = document.content(span);
+        ParagraphShape { start: span.start, end: span.end, role }
+    };
+    let sentence = |span: Span, paragraph| {
+        let span = document.content(span);
+        SentenceShape { start: span.start, end: span.end, paragraph }
+    };
+    Text {
+        outlet: &heading.outlet,
+        title: &heading.title,
+        published: heading.published.as_deref(),
+        url: heading.url.as_deref(),
+        text: document.text(),
+        paragraphs: document.paragraphs().iter().map(|p| paragraph(p.span, p.role.name())).collect(),
+        sentences: document.sentences().iter().map(|s| sentence(s.span, s.paragraph)).collect(),
+    }
+}
+
+fn link<'a>(link: &Link, texts: &Sides<&'a str>) -> LinkShape<'a> {
+    LinkShape {
+        left: numbers(&link.sentences.left),
+        right: numbers(&link.sentences.right),
+        kind: match link.class {
+            LinkClass::Same => "same",
+            LinkClass::CopyEdit => "copyedit",
+            LinkClass::Reworded => "reworded",
+            LinkClass::Split => "split",
+            LinkClass::Merged => "merged",
+        },
+        tier: match link.tier {
+            Tier::Sure => "sure",
+            Tier::Maybe => "maybe",
+        },
+        moved: link.moved,
+        primary: link.primary,
+        heavy: link.heavy,
+        // Four decimals tell all a chance can, and keep the output the same on every machine.
+        score: (link.score * 10_000.0).round() / 10_000.0,
+        matched_by: link.matched_by.iter().map(|&reason| reason_name(reason)).collect(),
+        words: link.words.iter().map(word).collect(),
+        facts: link.facts.iter().map(|f| fact(f, texts)).collect(),
+    }
+}
+
+fn word(word: &WordSpan) -> WordShape {
+    let range = |side: Side| [word.spans[side].start, word.spans[side].end];
+    let op = match word.op {
+        Op::Equal => "equal",
+        Op::Replace => "replace",
+        Op::Left => "left",
+        Op::Right => "right",
+    };
+    WordShape { op, left: range(Side::Left), right: range(Side::Right) }
+}
+
+fn fact<'a>(fact: &Fact, texts: &Sides<&'a str>) -> FactShape<'a> {
+    let kind = match fact.kind {
+        FactKind::Number => "number",
+        FactKind::Date => "date",
+        FactKind::Name => "name",
+        FactKind::Quote => "quote",
+        FactKind::Attribution => "attribution",
+        FactKind::Hedge => "hedge",
+    };
+    FactShape {
+        kind,
+        left: fact.spans.left.map(|span| span.of(texts.left)),
+        right: fact.spans.right.map(|span| span.of(texts.right)),
+    }
+}
+
+fn reason_name(reason: Reason) -> String {
+    match reason {
+        Reason::Verbatim => "verbatim".to_owned(),
+        Reason::Run(words) => format!("run:{words}"),
+        Reason::Quote => "quote".to_owned(),
+        Reason::Names(count) => format!("names:{count}"),
+        Reason::Numbers(count) => format!("numbers:{count}"),
+        Reason::Words(count) => format!("words:{count}"),
+        Reason::Lead => "lead".to_owned(),
+        Reason::Neighbours => "neighbours".to_owned(),
+    }
+}
+
+fn numbers(sentences: &[SentenceIx]) -> Vec<usize> {
+    sentences.iter().map(|ix| ix.0).collect()
+}
+
+fn stats(stats: &Stats) -> StatsShape {
+    StatsShape {
+        same: stats.same,
+        copyedit: stats.copyedit,
+        reworded: stats.reworded,
+        split: stats.split,
+        merged: stats.merged,
+        moved: stats.moved,
+        only_left: stats.only.left,
+        only_right: stats.only.right,
+    }
+}

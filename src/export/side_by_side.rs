@@ -1,0 +1,207 @@
+//! Two columns of text for a terminal or a pipe, with word marks in colour or in brackets.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::Headings;
+use crate::compare::{Comparison, Link, LinkClass, Op};
+use crate::sides::{Side, Sides};
+use crate::text::{Role, SentenceIx, Span, words};
+
+/// How words that differ are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// Left amber, right blue, both underlined, as on screen.
+    Colour,
+    /// `[-left-]` and `{+right+}`, which any terminal and any script can show.
+    Brackets,
+}
+
+/// Between the columns: a space, the gutter mark, a space.
+const GUTTER: usize = 3;
+/// Below this a column holds hardly a phrase, so it is never made narrower.
+const NARROWEST: usize = 16;
+
+/// Writes a comparison in two columns, `width` columns in all.
+pub fn comparison(comparison: &Comparison, headings: &Headings, marks: Marks, width: usize) -> String {
+    let column = (width.saturating_sub(GUTTER) / 2).max(NARROWEST);
+    let mut page = Page { out: String::new(), column, marks };
+    let titles = headings.as_ref().map(|heading| {
+        let published = heading.published.as_deref().map(|when| format!(" · {when}")).unwrap_or_default();
+        vec![Piece::plain(format!("{}{published}", heading.outlet))]
+    });
+    page.row(&titles, ' ');
+    page.rule();
+    for row in &comparison.rows {
+        let link = comparison.link_of(row);
+        let pieces = Sides::from_fn(|side| pieces(comparison, side, &row.cells[side], link));
+        page.row(&pieces, gutter(comparison, &row.cells, link));
+    }
+    page.out
+}
+
+/// A word, or a part of one, with the space after it.
+struct Piece {
+    text: String,
+    marked: Option<Side>,
+}
+
+impl Piece {
+    fn plain(text: String) -> Piece {
+        Piece { text, marked: None }
+    }
+}
+
+struct Page {
+    out: String,
+    column: usize,
+    marks: Marks,
+}
+
+impl Page {
+    fn rule(&mut self) {
+        self.out.push_str(&"─".repeat(self.column * 2 + GUTTER));
+        self.out.push('\n');
+    }
+
+    fn row(&mut self, pieces: &Sides<Vec<Piece>>, gutter: char) {
+        let lines = pieces.as_ref().map(|pieces| lines(pieces, self.column, self.marks));
+        for k in 0..lines.left.len().max(lines.right.len()) {
+            let line = |side: Side| lines[side].get(k).map_or(("", 0), |(text, width)| (text.as_str(), *width));
+            let ((left, used), (right, _)) = (line(Side::Left), line(Side::Right));
+            let mark = if k == 0 { gutter } else { ' ' };
+            let padding = " ".repeat(self.column.saturating_sub(used));
+            self.out.push_str(format!("{left}{padding} {mark} {right}").trim_end());
+            self.out.push('\n');
+        }
+    }
+}
+
+/// One side of a row as words, each knowing whether it is marked.
+fn pieces(comparison: &Comparison, side: Side, sentences: &[SentenceIx], link: Option<&Link>) -> Vec<Piece> {
+    let document = &comparison.documents[side];
+    let text = document.text();
+    let mut out = Vec::new();
+    for &ix in sentences {
+        let span = document.content(document.sentence(ix).span);
+        for word in words(span.of(text)) {
+            let span = word.span.shifted(span.start);
+            let said: String = span.of(text).split_whitespace().collect();
+            if said.is_empty() {
+                continue;
+            }
+            let space = if span.of(text).ends_with(char::is_whitespace) { " " } else { "" };
+            out.push(Piece { text: said + space, marked: marked(link, side, span).then_some(side) });
+        }
+        if let Some(last) = out.last_mut()
+            && !last.text.ends_with(' ')
+        {
+            last.text.push(' ');
+        }
+    }
+    out
+}
+
+/// Whether a word differs: in a light link by its word marks, in a heavy one only where a fact differs.
+fn marked(link: Option<&Link>, side: Side, word: Span) -> bool {
+    let Some(link) = link else { return false };
+    let fact = link.facts.iter().filter_map(|fact| fact.spans[side]).any(|span| span.overlap(word).is_some());
+    let differs = !link.heavy
+        && !matches!(link.class, LinkClass::Same | LinkClass::CopyEdit)
+        && link.words.iter().any(|w| w.op != Op::Equal && w.spans[side].covers(word));
+    fact || differs
+}
+
+/// The mark between the columns: what kind of row this is.
+fn gutter(comparison: &Comparison, cells: &Sides<Vec<SentenceIx>>, link: Option<&Link>) -> char {
+    let Some(link) = link else {
+        let side = if cells.left.is_empty() { Side::Right } else { Side::Left };
+        let ix = cells[side][0];
+        let noise = comparison.documents[side].role(ix) == Role::Noise;
+        let restated = !comparison.links_with(side, ix).is_empty();
+        return match side {
+            _ if noise || restated => ' ',
+            Side::Left => '<',
+            Side::Right => '>',
+        };
+    };
+    match link.class {
+        _ if !link.facts.is_empty() => '#',
+        LinkClass::Same | LinkClass::CopyEdit => ' ',
+        LinkClass::Reworded | LinkClass::Split | LinkClass::Merged => '~',
+    }
+}
+
+/// Fills lines of at most `width` columns; each comes with the columns it uses.
+fn lines(pieces: &[Piece], width: usize, marks: Marks) -> Vec<(String, usize)> {
+    let mut lines = Vec::new();
+    let (mut line, mut used) = (String::new(), 0);
+    for (k, piece) in pieces.iter().enumerate() {
+        let text = bracketed(pieces, k, marks);
+        for part in parts(&text, width) {
+            let bare = part.trim_end().width();
+            if used > 0 && used + bare > width {
+                lines.push((line.trim_end().to_owned(), line_width(&line)));
+                (line, used) = (String::new(), 0);
+            }
+            line.push_str(&coloured(part, piece.marked, marks));
+            used += part.width();
+        }
+    }
+    if used > 0 {
+        lines.push((line.trim_end().to_owned(), line_width(&line)));
+    }
+    lines
+}
+
+/// A piece in its brackets, which stand at the ends of a marked run and not around every word.
+fn bracketed(pieces: &[Piece], k: usize, marks: Marks) -> String {
+    let Piece { text, marked } = &pieces[k];
+    let (Some(side), Marks::Brackets) = (marked, marks) else { return text.clone() };
+    let (open, close) = match side {
+        Side::Left => ("[-", "-]"),
+        Side::Right => ("{+", "+}"),
+    };
+    let runs_on = |other: Option<&Piece>| other.is_some_and(|piece| piece.marked == *marked);
+    let before = if k > 0 && runs_on(pieces.get(k - 1)) { "" } else { open };
+    let after = if runs_on(pieces.get(k + 1)) { "" } else { close };
+    let bare = text.trim_end();
+    format!("{before}{bare}{after}{}", &text[bare.len()..])
+}
+
+fn coloured(part: &str, marked: Option<Side>, marks: Marks) -> String {
+    let (Some(side), Marks::Colour) = (marked, marks) else { return part.to_owned() };
+    let colour = match side {
+        Side::Left => "38;5;215",
+        Side::Right => "38;5;111",
+    };
+    let bare = part.trim_end();
+    format!("\x1b[4;{colour}m{bare}\x1b[0m{}", &part[bare.len()..])
+}
+
+/// A piece cut where a column must break inside it, by what a reader sees as one letter.
+fn parts(text: &str, width: usize) -> Vec<&str> {
+    let (mut parts, mut start, mut used) = (Vec::new(), 0, 0);
+    for (at, letter) in text.grapheme_indices(true) {
+        let wide = letter.width();
+        if used > 0 && used + wide > width && !letter.trim().is_empty() {
+            parts.push(&text[start..at]);
+            (start, used) = (at, 0);
+        }
+        used += wide;
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// Columns of a line, colour codes left out.
+fn line_width(line: &str) -> usize {
+    let mut bare = String::new();
+    let mut rest = line.trim_end();
+    while let Some(at) = rest.find('\x1b') {
+        bare.push_str(&rest[..at]);
+        rest = rest[at..].split_once('m').map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    bare.trim_end().width()
+}
