@@ -4,15 +4,21 @@
 //! sentence gives the text byte for byte; the white space after a piece belongs to that piece.
 
 mod abbreviations;
+mod document;
 mod key;
+mod paragraphs;
+mod roles;
 mod sanitize;
+mod sentences;
 mod span;
 mod words;
 
 use std::fmt;
 
+pub use document::Document;
 pub use key::key;
 pub use sanitize::neutralise;
+pub use sentences::sentences;
 pub use span::Span;
 pub use words::{Word, WordKind, words};
 
@@ -93,73 +99,9 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
-/// A text with its paragraphs and sentences.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
-    text: String,
-    paragraphs: Vec<Paragraph>,
-    sentences: Vec<Sentence>,
-}
-
-impl Document {
-    /// Reads a text: paragraphs, their roles, sentences.
-    pub fn parse(text: &str) -> Document {
-        let mut paragraphs = Vec::new();
-        let mut sentences = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::new(start, start + line.len());
-            start = span.end;
-            sentences.push(Sentence { span, paragraph: paragraphs.len() });
-            paragraphs.push(Paragraph { span, role: Role::Body });
-        }
-        Document { text: text.to_owned(), paragraphs, sentences }
-    }
-
-    /// The whole text.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The paragraphs, which tile the text.
-    pub fn paragraphs(&self) -> &[Paragraph] {
-        &self.paragraphs
-    }
-
-    /// The sentences, which tile the text.
-    pub fn sentences(&self) -> &[Sentence] {
-        &self.sentences
-    }
-
-    /// One sentence.
-    ///
-    /// # Panics
-    /// If the index is not one of this document's.
-    pub fn sentence(&self, ix: SentenceIx) -> Sentence {
-        self.sentences[ix.0]
-    }
-
-    /// The role of the paragraph that holds a sentence.
-    ///
-    /// # Panics
-    /// If the index is not one of this document's.
-    pub fn role(&self, ix: SentenceIx) -> Role {
-        self.paragraphs[self.sentences[ix.0].paragraph].role
-    }
-
-    /// A sentence's text without the white space around it.
-    ///
-    /// # Panics
-    /// If the index is not one of this document's.
-    pub fn sentence_text(&self, ix: SentenceIx) -> &str {
-        self.content(self.sentences[ix.0].span).of(&self.text)
-    }
-
-    /// A span of this text without the white space around it.
-    #[must_use]
-    pub fn content(&self, span: Span) -> Span {
-        let raw = span.of(&self.text);
-        let start = span.start + (raw.len() - raw.trim_start().len());
-        Span::new(start, start + raw.trim().len())
-    }
+/// What is known of a text before it is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hints<'a> {
+    /// The title, from front matter or metadata: the paragraph that repeats it is the headline.
+    pub title: Option<&'a str>,
 }
