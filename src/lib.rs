@@ -10,6 +10,7 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod export;
+pub mod ingest;
 pub mod model;
 pub mod sample;
 pub mod sides;

@@ -6,6 +6,9 @@
 #[cfg(test)]
 mod tests;
 
+use crate::ingest;
+use crate::model::Arrival;
+
 /// One telling as it stands in `assets/sample`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SampleFile {
@@ -13,6 +16,14 @@ pub struct SampleFile {
     pub name: &'static str,
     /// Front matter and text.
     pub text: &'static str,
+}
+
+/// The edition read as any file is: the articles of each story, in order of publication.
+pub fn stories() -> Vec<Vec<Arrival>> {
+    EDITION
+        .iter()
+        .map(|files| files.iter().flat_map(|f| ingest::read(f.name, f.text.as_bytes()).arrivals).collect())
+        .collect()
 }
 
 macro_rules! edition {

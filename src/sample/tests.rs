@@ -2,10 +2,23 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{EDITION, SampleFile};
+use super::{EDITION, SampleFile, stories};
+use crate::ingest;
 
 fn file(name: &str) -> &'static SampleFile {
     EDITION.iter().copied().flatten().find(|f| f.name == name).unwrap_or_else(|| panic!("no {name} in the edition"))
+}
+
+#[test]
+fn every_file_is_read_as_one_article_without_a_warning() {
+    for file in EDITION.iter().copied().flatten() {
+        let harvest = ingest::read(file.name, file.text.as_bytes());
+        assert_eq!(harvest.warnings, [], "{}", file.name);
+        assert_eq!(harvest.arrivals.len(), 1, "{}", file.name);
+        let arrival = &harvest.arrivals[0];
+        assert!(arrival.title.is_some() && arrival.url.is_some() && arrival.published.is_some(), "{}", file.name);
+    }
+    assert_eq!(stories().iter().map(Vec::len).sum::<usize>(), EDITION.iter().copied().flatten().count());
 }
 
 /// The text below the front matter.

@@ -32,7 +32,7 @@ impl Document {
     /// Puts a document together from paragraphs whose roles are known, joined by blank lines.
     ///
     /// White space around a paragraph is left out, and so are paragraphs of white space alone.
-    pub fn from_paragraphs(pieces: Vec<(String, Role)>) -> Document {
+    pub fn from_paragraphs(pieces: &[(String, Role)]) -> Document {
         let mut text = String::new();
         let mut paragraphs: Vec<Paragraph> = Vec::new();
         for (piece, role) in
@@ -148,7 +148,7 @@ mod tests {
             ("  ".to_owned(), Role::Body),
             (" It rained. It snowed.\n".to_owned(), Role::Body),
         ];
-        let document = Document::from_paragraphs(pieces);
+        let document = Document::from_paragraphs(&pieces);
         assert_eq!(document.text(), "Bridge closes\n\nIt rained. It snowed.");
         assert_eq!(document.role(SentenceIx(0)), Role::Headline);
         assert_eq!(document.sentence_text(SentenceIx(2)), "It snowed.");

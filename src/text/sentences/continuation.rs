@@ -21,8 +21,7 @@ pub(super) fn is_month(word: &str) -> bool {
 
 /// Whether a text opens with who said the words before it: "Smith asked", "The mayor of Springfield shouted".
 pub(super) fn is_attribution(text: &str) -> bool {
-    let mut names = 0;
-    for word in text.split_whitespace().take(5) {
+    for (names, word) in text.split_whitespace().take(5).enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if names > 0 && SPEECH.contains(&bare) {
             return true;
@@ -32,7 +31,6 @@ pub(super) fn is_attribution(text: &str) -> bool {
         if pronoun || !name || bare.len() < word.trim_end_matches(['.', '\'', '’']).len() {
             return false;
         }
-        names += 1;
     }
     false
 }

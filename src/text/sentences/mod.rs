@@ -151,7 +151,7 @@ impl<'t> Candidate<'t> {
             Stop::Either => !numbered && begins_sentence(next),
             Stop::Time => !continues_after_time(next),
             Stop::Initial => self.initial_ends(word, next),
-            Stop::Plain => !self.is_list_number(word) && !(is_ordinal(word) && is_month(next)),
+            Stop::Plain => !(self.is_list_number(word) || (is_ordinal(word) && is_month(next))),
         }
     }
 

@@ -1,0 +1,98 @@
+//! Files, folders and standard input, in an order that never changes.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::{Harvest, LARGEST_INPUT, read};
+
+/// The path that means standard input.
+pub(super) const STANDARD_INPUT: &str = "-";
+
+/// How deep folders are followed; deeper is a loop of links or not a collection of articles.
+const DEEPEST: usize = 32;
+
+/// Reads every path: a file, a folder with all below it in order of name, or `-` for standard input.
+pub fn gather(paths: &[PathBuf]) -> Harvest {
+    let mut harvest = Harvest::default();
+    for path in paths {
+        if path.as_os_str() == STANDARD_INPUT {
+            standard_input(&mut harvest);
+        } else {
+            from_path(path, 0, &mut harvest);
+        }
+    }
+    harvest
+}
+
+fn standard_input(harvest: &mut Harvest) {
+    let mut bytes = Vec::new();
+    match io::stdin().lock().take(LARGEST_INPUT + 1).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() as u64 > LARGEST_INPUT => too_large(harvest, "standard input"),
+        // A stream of JSON Lines has no ending to tell it by; its first character does.
+        Ok(_) if bytes.trim_ascii_start().starts_with(b"{") => harvest.extend(read("standard input.jsonl", &bytes)),
+        Ok(_) => harvest.extend(read(STANDARD_INPUT, &bytes)),
+        Err(error) => harvest.warn(
+            "standard input",
+            None,
+            format!("cannot be read: {error}"),
+            "check the command before the pipe",
+        ),
+    }
+}
+
+fn from_path(path: &Path, depth: usize, harvest: &mut Harvest) {
+    let shown = path.display().to_string();
+    let about = match fs::metadata(path) {
+        Ok(about) => about,
+        Err(error) => {
+            harvest.warn(&shown, None, format!("cannot be read: {error}"), "check the path");
+            return;
+        }
+    };
+    if about.is_dir() {
+        return from_folder(path, depth, harvest);
+    }
+    if !about.is_file() {
+        return harvest.warn(
+            &shown,
+            None,
+            "is not a file or a folder",
+            "name a file, a folder, or - for standard input",
+        );
+    }
+    if about.len() > LARGEST_INPUT {
+        return too_large(harvest, &shown);
+    }
+    match fs::read(path) {
+        Ok(bytes) => harvest.extend(read(&shown, &bytes)),
+        Err(error) => harvest.warn(&shown, None, format!("cannot be read: {error}"), "check its permissions"),
+    }
+}
+
+fn from_folder(path: &Path, depth: usize, harvest: &mut Harvest) {
+    let shown = path.display().to_string();
+    if depth >= DEEPEST {
+        return harvest.warn(&shown, None, "lies too deep below the folder named", "name this folder itself");
+    }
+    let entries = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let mut inside: Vec<PathBuf> = match entries {
+        Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
+        Err(error) => return harvest.warn(&shown, None, format!("cannot be read: {error}"), "check its permissions"),
+    };
+    // Hidden files are a tool's and not the reader's.
+    inside.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
+    inside.sort();
+    let before = harvest.arrivals.len() + harvest.warnings.len();
+    for path in &inside {
+        from_path(path, depth + 1, harvest);
+    }
+    if harvest.arrivals.len() + harvest.warnings.len() == before {
+        harvest.warn(&shown, None, "holds no articles", "put text, Markdown or JSON Lines files in it");
+    }
+}
+
+fn too_large(harvest: &mut Harvest, shown: &str) {
+    let limit = LARGEST_INPUT / 1024 / 1024;
+    harvest.warn(shown, None, format!("is larger than {limit} MB"), "split it, or add the articles one by one");
+}

@@ -1,0 +1,78 @@
+//! Bytes -> articles. One input form a file; whatever is wrong with an input is a warning, and the rest goes in.
+
+mod dates;
+mod decode;
+mod front;
+mod gather;
+mod jsonl;
+mod markdown;
+mod plain;
+#[cfg(test)]
+mod tests;
+
+pub use dates::moment;
+pub use gather::gather;
+
+use crate::model::{Arrival, Warning};
+
+/// The largest input read, in bytes. A long article is a few dozen kilobytes; a file beyond this is not one.
+pub const LARGEST_INPUT: u64 = 32 * 1024 * 1024;
+
+/// What reading gave: articles, and what was wrong on the way.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Harvest {
+    /// Articles in the order they were found.
+    pub arrivals: Vec<Arrival>,
+    /// What could not be read, and why.
+    pub warnings: Vec<Warning>,
+}
+
+impl Harvest {
+    fn extend(&mut self, other: Harvest) {
+        self.arrivals.extend(other.arrivals);
+        self.warnings.extend(other.warnings);
+    }
+
+    fn warn(&mut self, source: &str, line: Option<usize>, message: impl Into<String>, hint: &str) {
+        self.warnings.push(Warning {
+            source: source.to_owned(),
+            line,
+            message: message.into(),
+            hint: Some(hint.to_owned()),
+        });
+    }
+}
+
+/// Reads one input. `name` is its path or what stands for one; its ending picks the form, plain text where it says nothing.
+pub fn read(name: &str, bytes: &[u8]) -> Harvest {
+    let mut harvest = Harvest::default();
+    let text = match decode::decode(bytes) {
+        Ok(text) => text,
+        Err(fault) => {
+            harvest.warn(name, None, fault.message(), "newsdiff reads text: plain, Markdown or JSON Lines");
+            return harvest;
+        }
+    };
+    match ending(name).as_str() {
+        "jsonl" | "ndjson" => jsonl::read(name, &text),
+        "md" | "markdown" => plain::read(name, &text, plain::Form::Markdown),
+        "html" | "htm" | "xhtml" => {
+            harvest.warn(name, None, "web pages cannot be read yet", "save the text of the page as .txt or .md");
+            harvest
+        }
+        _ => plain::read(name, &text, plain::Form::Plain),
+    }
+}
+
+fn ending(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+/// The outlet's name where only a file name is known: the name without its ending.
+fn outlet_of(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let shown = stem.trim();
+    if shown.is_empty() || name == gather::STANDARD_INPUT { "standard input".to_owned() } else { shown.to_owned() }
+}
