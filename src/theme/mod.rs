@@ -20,6 +20,8 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 
+use std::cell::LazyCell;
+
 use ratatui::style::Style;
 use toml::de::DeTable;
 
@@ -91,24 +93,21 @@ impl Theme {
 
     /// The theme as a terminal of this depth shows it.
     ///
-    /// A style with colours the terminal has not got is taken from the theme written for that depth, `terminal` or
+    /// A section with a colour the terminal has not got is taken from the theme written for that depth, `terminal` or
     /// `mono`: the nearest of sixteen colours turns an amber ground red or yellow by chance, and what only colour said
-    /// would be lost without any.
+    /// would be lost without any. It is taken whole, because the roles of a section are made to be stacked.
     #[must_use]
     pub fn at_depth(mut self, depth: Depth) -> Theme {
-        if depth == Depth::TrueColour {
-            return self;
+        let stand_in = LazyCell::new(|| written_for(if depth == Depth::Mono { "mono" } else { "terminal" }));
+        for section in Section::ALL {
+            let roles = || StyleRole::ALL.iter().copied().filter(|role| role.section() == section);
+            let shown: Option<Vec<Style>> = roles().map(|role| depth.show(self.style(role))).collect();
+            for (n, role) in roles().enumerate() {
+                self.styles[role as usize] = shown.as_ref().map_or_else(|| stand_in.style(role), |shown| shown[n]);
+            }
         }
-        let stand_in = match depth {
-            Depth::Mono => written_for("mono"),
-            _ => written_for("terminal"),
-        };
-        for (n, style) in self.outlets.iter_mut().enumerate() {
-            *style = depth.show(*style).unwrap_or_else(|| stand_in.outlet(n));
-        }
-        for (style, hand_given) in self.styles.iter_mut().zip(stand_in.styles) {
-            *style = depth.show(*style).unwrap_or(hand_given);
-        }
+        let shown: Option<Vec<Style>> = self.outlets.iter().map(|&style| depth.show(style)).collect();
+        self.outlets = shown.unwrap_or_else(|| stand_in.outlets.clone());
         self.brackets |= depth == Depth::Mono;
         self
     }

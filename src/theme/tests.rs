@@ -104,15 +104,29 @@ fn texts(theme: &Theme) -> Vec<(String, Style)> {
 fn left_and_right_differ_for_an_eye_without_green() {
     for (name, theme) in coloured() {
         for (left, right) in SIDES {
-            let pair = |get: fn(Style) -> Option<Color>| Some((get(theme.style(left))?, get(theme.style(right))?));
+            let pair = |get: fn(Style) -> Option<Color>| {
+                let seen = |role| get(theme.style(role)).and_then(colour::rgb).map(colour::as_seen_with_deuteranopia);
+                Some((seen(left)?, seen(right)?))
+            };
             // Letters and grounds are judged apart; 2 is just noticeable, 20 is another colour.
-            for (what, colours) in [("letters", pair(|style| style.fg)), ("ground", pair(|style| style.bg))] {
-                let Some((left, right)) = colours.and_then(|(l, r)| Some((colour::rgb(l)?, colour::rgb(r)?))) else {
-                    continue;
-                };
-                let seen = [left, right].map(colour::as_seen_with_deuteranopia);
-                let distance = colour::distance(seen[0], seen[1]);
-                assert!(distance >= 20.0, "{name}: the {what} differ by {distance:.1}");
+            for (what, colours) in [("letters", pair(|style| style.fg)), ("grounds", pair(|style| style.bg))] {
+                let distance = colours.map_or(100.0, |(left, right)| colour::distance(left, right));
+                assert!(distance >= 20.0, "{name}: the {what} of {left:?} and {right:?} differ by {distance:.1}");
+            }
+        }
+    }
+}
+
+#[test]
+fn left_is_amber_and_right_is_blue_wherever_there_are_colours() {
+    for (name, theme) in coloured() {
+        for (depth, theme) in [("true", theme.clone()), ("256", theme.at_depth(Depth::Ansi256))] {
+            for (left, right) in SIDES {
+                let letters = |role| theme.style(role).fg.and_then(colour::rgb).expect("a known colour");
+                let [red, green, blue] = letters(left);
+                assert!(red > blue && green > blue && green >= red / 2, "{name} {depth}: {left:?} is no amber");
+                let [red, _, blue] = letters(right);
+                assert!(blue > red, "{name} {depth}: {right:?} is no blue");
             }
         }
     }
