@@ -1,9 +1,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{EDITION, SampleFile, stories};
+use crate::compare::{FactKind, Options, compare};
 use crate::ingest;
+use crate::sides::Sides;
 
 fn file(name: &str) -> &'static SampleFile {
     EDITION.iter().copied().flatten().find(|f| f.name == name).unwrap_or_else(|| panic!("no {name} in the edition"))
@@ -185,4 +188,39 @@ fn every_telling_has_a_readers_measure() {
         }
         assert!(text.contains(".example/"), "{name}: only reserved addresses, which nobody owns");
     }
+}
+
+/// The comparison of two tellings says that a fact differs, and names both wordings.
+fn check_fact(story: &str, left: &str, right: &str, kind: FactKind, wordings: (Option<&str>, Option<&str>)) {
+    let documents = Sides::new(left, right).map(|outlet| {
+        let name = format!("{story}/{outlet}.md");
+        Arc::clone(&ingest::read(&name, file(&name).text.as_bytes()).arrivals[0].document)
+    });
+    let comparison = compare(documents.clone(), &Options::default());
+    let found: Vec<Sides<Option<&str>>> = comparison
+        .links
+        .iter()
+        .flat_map(|link| &link.facts)
+        .filter(|fact| fact.kind == kind)
+        .map(|fact| Sides::from_fn(|side| fact.spans[side].map(|span| span.of(documents[side].text()))))
+        .collect();
+    assert!(found.contains(&Sides::new(wordings.0, wordings.1)), "{story}, {left} and {right}: {kind:?} in {found:?}");
+}
+
+#[test]
+fn the_comparison_names_the_facts_that_differ() {
+    check_fact("harbour-bridge", "coast-wire", "the-ledger", FactKind::Number, (Some("two"), Some("three")));
+    check_fact("harbour-bridge", "coast-wire", "the-ledger", FactKind::Hedge, (Some("may"), None));
+    let told = (Some("We should have been told,"), Some("We should have been told in March,"));
+    check_fact("harbour-bridge", "coast-wire", "the-ledger", FactKind::Quote, told);
+    check_fact(
+        "council-budget",
+        "coast-wire",
+        "metro-today",
+        FactKind::Number,
+        (Some("$9 million"), Some("$8 million")),
+    );
+    check_fact("council-budget", "coast-wire", "the-ledger", FactKind::Hedge, (Some("could"), None));
+    check_fact("reservoir-levels", "radio-one.2", "radio-one.3", FactKind::Number, (Some("41"), Some("38")));
+    check_fact("reservoir-levels", "radio-one.3", "radio-one.4", FactKind::Date, (Some("Sunday"), Some("Monday")));
 }
