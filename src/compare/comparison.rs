@@ -233,7 +233,7 @@ pub struct Comparison {
 impl Comparison {
     /// The same comparison with left and right exchanged, rows apart, which keep the order of the left side and are laid out anew.
     #[must_use]
-    pub(super) fn mirrored(self) -> Comparison {
+    pub fn mirrored(self) -> Comparison {
         let mut links: Vec<Link> = self.links.into_iter().map(Link::mirrored).collect();
         links.sort_by_key(|link| (link.sentences.left[0], link.sentences.right[0], !link.primary));
         let documents = self.documents.swapped();

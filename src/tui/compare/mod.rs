@@ -1,9 +1,36 @@
 //! The Compare screen: two versions side by side, as a component the shell hosts.
 //!
 //! [`CompareView`] is plain data that changes in [`CompareView::apply`] and its kin; [`draw`] shows it and never changes it.
-//! Both are given the same area and theme, because where a line breaks depends on them.
+//! Both are given the same area and theme, because where a line breaks depends on them. What happens to a row on its way to the
+//! screen, one file a step:
+//!
+//! ```text
+//! rows --kind--> folds --> items --spans--> inked text --wrap--> lines --(layout)--> blocks --scroll--> body
+//! ```
 
+mod act;
+mod badge;
+mod blocks;
+mod body;
+mod folds;
+mod geometry;
+mod header;
+mod ink;
+mod inline;
+mod kind;
+mod legend;
+mod lens;
+mod menu;
+mod moves;
+mod rows;
+mod ruler;
+mod scroll;
+mod side_by_side;
+mod single;
+mod spans;
+mod stacked;
 mod view;
+mod wrap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -11,19 +38,26 @@ use ratatui::text::Line;
 
 pub use view::{Anchor, CompareView, Handled, Heading, Layout, ViewSettings};
 
-use crate::sides::Side;
-use crate::theme::Theme;
+use crate::theme::{StyleRole, Theme};
 
-/// Draws the comparison into `area`; below 40 by 8 it draws what fits.
-pub fn draw(frame: &mut Frame, area: Rect, view: &CompareView, _theme: &Theme) {
-    let comparison = view.comparison();
-    let rows = comparison.rows.iter().skip(view.cursor()).take(usize::from(area.height));
-    for (line, row) in rows.enumerate() {
-        let texts = Side::BOTH.map(|side| {
-            let cell = row.cells[side].iter();
-            cell.map(|&ix| comparison.documents[side].sentence_text(ix)).collect::<Vec<_>>().join(" ")
-        });
-        let at = Rect { y: area.y + line as u16, height: 1, ..area };
-        frame.render_widget(Line::raw(texts.join(" | ")), at);
+/// Draws the comparison into `area`; where it is small, the lens and then the header give way to the text.
+pub fn draw(frame: &mut Frame, area: Rect, view: &CompareView, theme: &Theme) {
+    let area = area.intersection(frame.area());
+    if area.is_empty() {
+        return;
     }
+    frame.buffer_mut().set_style(area, theme.style(StyleRole::Base));
+    let sheet = view.sheet(area, theme);
+    header::draw(frame, view, &sheet);
+    if view.items.is_empty() {
+        let style = theme.style(StyleRole::Base).patch(theme.style(StyleRole::Muted));
+        frame.render_widget(Line::styled("  Both texts are empty.", style), sheet.geometry.body);
+    } else {
+        let visible = sheet.scroller().visible(view.place(&sheet));
+        body::draw(frame, view, &sheet, &visible);
+        ruler::draw(frame, view, &sheet, &visible);
+    }
+    lens::draw(frame, view, &sheet);
+    legend::draw(frame, &sheet);
+    menu::draw(frame, area, view, theme);
 }

@@ -1,14 +1,20 @@
-//! The state of the Compare screen and what changes it.
+//! The state of the Compare screen: what is shown, how, and where the reader is in it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::blocks::Sheet;
+use super::folds::{Folds, Item, foldable, items};
+use super::geometry::Geometry;
+use super::kind::Filter;
+use super::rows::{TextRow, rows};
+use super::scroll::Place;
 use crate::compare::Comparison;
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx};
 use crate::theme::Theme;
-use crate::tui::command::Command;
 
 /// Whether a component took an input, or leaves it to its host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,45 +72,65 @@ impl Default for ViewSettings {
 /// The reader's place, which survives another text on one side.
 #[derive(Debug, Clone)]
 pub struct Anchor {
-    /// The sentence under the cursor on each side that has one, with the text it is of.
+    /// The first sentence under the cursor on each side that has one, with the text it is of.
     places: Vec<(Arc<Document>, SentenceIx)>,
+    /// The lines on screen above the cursor, where known.
+    above: Option<usize>,
+}
+
+/// What is at the top of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Top {
+    /// This line.
+    At(Place),
+    /// Whatever puts the cursor this many lines down, or, without a number, a quarter of the screen.
+    Above(Option<usize>),
 }
 
 /// The Compare screen.
 #[derive(Debug, Clone)]
 pub struct CompareView {
-    comparison: Arc<Comparison>,
-    titles: Sides<Heading>,
-    settings: ViewSettings,
-    focus: Side,
-    cursor: usize,
+    pub(super) comparison: Arc<Comparison>,
+    pub(super) titles: Sides<Heading>,
+    pub(super) settings: ViewSettings,
+    pub(super) focus: Side,
+    pub(super) rows: Vec<TextRow>,
+    pub(super) filter: Filter,
+    /// What can be folded, and what of it is open.
+    pub(super) foldable: Vec<Range<usize>>,
+    pub(super) folds: Folds,
+    /// What is shown from top to bottom; follows from the four fields above.
+    pub(super) items: Vec<Item>,
+    /// The item the cursor is on.
+    pub(super) cursor: usize,
+    pub(super) top: Top,
+    /// The lines above the cursor when the reader last did something.
+    pub(super) above: Option<usize>,
+    /// The line of the filter menu the reader is on, while it is open.
+    pub(super) menu: Option<usize>,
 }
 
 impl CompareView {
     /// Shows a comparison, the cursor on its most telling change.
     pub fn new(comparison: Arc<Comparison>, titles: Sides<Heading>, settings: ViewSettings) -> Self {
-        CompareView { comparison, titles, settings, focus: Side::Left, cursor: 0 }
-    }
-
-    /// Does what the reader asked for, on a screen of `area` drawn with `theme`.
-    pub fn apply(&mut self, command: Command, _area: Rect, _theme: &Theme) -> Handled {
-        match command {
-            Command::Down => self.cursor = (self.cursor + 1).min(self.comparison.rows.len().saturating_sub(1)),
-            Command::Up => self.cursor = self.cursor.saturating_sub(1),
-            Command::OtherPane => self.focus = self.focus.other(),
-            _ => return Handled::No,
-        }
-        Handled::Yes
-    }
-
-    /// A click at a cell of the terminal.
-    pub fn click(&mut self, _column: u16, _row: u16, _area: Rect, _theme: &Theme) -> Handled {
-        Handled::No
-    }
-
-    /// The wheel: scrolls by `lines`, towards the end if positive.
-    pub fn scroll(&mut self, _lines: i32, _area: Rect, _theme: &Theme) -> Handled {
-        Handled::No
+        let rows = rows(&comparison, settings.show_maybe);
+        let mut view = CompareView {
+            comparison,
+            titles,
+            settings,
+            focus: Side::Left,
+            rows,
+            filter: Filter::All,
+            foldable: Vec::new(),
+            folds: Folds::default(),
+            items: Vec::new(),
+            cursor: 0,
+            top: Top::Above(None),
+            above: None,
+            menu: None,
+        };
+        view.fold_again(view.most_telling());
+        view
     }
 
     /// What is shown.
@@ -132,26 +158,114 @@ impl CompareView {
         self.focus
     }
 
+    /// The sentences under the cursor, for copying; none on a fold.
+    pub fn sentences(&self) -> Sides<Vec<SentenceIx>> {
+        match self.items.get(self.cursor) {
+            Some(Item::Row(row)) => self.rows[*row].cells.clone(),
+            _ => Sides::default(),
+        }
+    }
+
     /// The reader's place, for [`CompareView::restore`] in a view of other texts.
     pub fn anchor(&self) -> Anchor {
-        let row = self.comparison.rows.get(self.cursor);
-        let places = Side::BOTH.into_iter().filter_map(|side| {
+        let row = self.items.get(self.cursor).map(|item| &self.rows[item.rows().start]);
+        // Where the reader reads comes first: it is the other side that changes.
+        let places = [self.focus.other(), self.focus].into_iter().filter_map(|side| {
             let first = row?.cells[side].first()?;
             Some((Arc::clone(&self.comparison.documents[side]), *first))
         });
-        Anchor { places: places.collect() }
+        Anchor { places: places.collect(), above: self.above }
     }
 
     /// Puts the cursor back where `anchor` was taken, if a text of it is shown here.
     pub fn restore(&mut self, anchor: &Anchor) {
         let row = anchor.places.iter().find_map(|(document, sentence)| {
             let side = Side::BOTH.into_iter().find(|&side| self.comparison.documents[side] == *document)?;
-            self.comparison.rows.iter().position(|row| row.cells[side].contains(sentence))
+            self.rows.iter().position(|row| row.cells[side].contains(sentence))
         });
-        self.cursor = row.unwrap_or(self.cursor);
+        if let Some(row) = row {
+            self.fold_again(row);
+            self.top = Top::Above(anchor.above);
+        }
     }
 
-    pub(super) fn cursor(&self) -> usize {
-        self.cursor
+    /// Exchanges left and right; the sentence under the cursor stays where it is on screen.
+    pub(super) fn swap(&mut self) {
+        let anchor = self.anchor();
+        let comparison = Comparison::clone(&self.comparison).mirrored();
+        let titles = std::mem::take(&mut self.titles).swapped();
+        let filter = match self.filter {
+            Filter::OnlyLeft => Filter::OnlyRight,
+            Filter::OnlyRight => Filter::OnlyLeft,
+            other => other,
+        };
+        // The focus stays with its text.
+        let focus = self.focus.other();
+        *self = CompareView { focus, filter, ..CompareView::new(Arc::new(comparison), titles, self.settings) };
+        self.fold_again(0);
+        self.restore(&anchor);
+    }
+
+    /// Works out anew what is folded, the cursor on the item that shows `row`.
+    pub(super) fn fold_again(&mut self, row: usize) {
+        let shown = (self.settings.layout == Layout::Single).then_some(self.focus);
+        self.foldable = foldable(&self.comparison, &self.rows, self.filter, shown);
+        self.items = items(&self.foldable, self.rows.len(), &self.folds);
+        self.cursor = self.items.partition_point(|item| item.rows().end <= row).min(self.items.len().saturating_sub(1));
+        self.top = Top::Above(self.above);
+    }
+
+    /// The first row of the item under the cursor.
+    pub(super) fn cursor_row(&self) -> usize {
+        self.items.get(self.cursor).map_or(0, |item| item.rows().start)
+    }
+
+    /// Whether an item is a change the reader asked for.
+    pub(super) fn is_change(&self, item: &Item) -> bool {
+        match item {
+            Item::Row(row) => self.row_is_change(&self.rows[*row]),
+            Item::Fold(_) => false,
+        }
+    }
+
+    /// The changes shown: the number of the one under the cursor, if it is one, and how many there are.
+    pub(super) fn position(&self) -> (Option<usize>, usize) {
+        let changes = |rows: &[TextRow]| rows.iter().filter(|row| self.row_is_change(row)).count();
+        let here = self.items.get(self.cursor).filter(|item| self.is_change(item));
+        (here.map(|item| changes(&self.rows[..item.rows().end])), changes(&self.rows))
+    }
+
+    /// Everything the screen is drawn from.
+    pub(super) fn sheet<'a>(&'a self, area: Rect, theme: &'a Theme) -> Sheet<'a> {
+        Sheet {
+            comparison: &self.comparison,
+            rows: &self.rows,
+            items: &self.items,
+            filter: self.filter,
+            focus: self.focus,
+            theme,
+            geometry: Geometry::new(area, self.settings),
+        }
+    }
+
+    /// The line at the top of the screen; there must be an item.
+    pub(super) fn place(&self, sheet: &Sheet) -> Place {
+        let scroller = sheet.scroller();
+        let top = match self.top {
+            Top::At(place) => place,
+            Top::Above(above) => scroller.with_above(self.cursor, above.unwrap_or(scroller.screen / 4)),
+        };
+        scroller.settle(top, self.cursor)
+    }
+
+    fn row_is_change(&self, row: &TextRow) -> bool {
+        row.kind.is_change() && self.filter.passes(row.kind, row.link(&self.comparison))
+    }
+
+    /// The row a first-time reader learns most from; among equals the first.
+    fn most_telling(&self) -> usize {
+        let telling = |row: &TextRow| row.kind.telling(row.link(&self.comparison));
+        let most = self.rows.iter().map(telling).max().unwrap_or(0);
+        self.rows.iter().position(|row| telling(row) == most).unwrap_or(0)
     }
 }

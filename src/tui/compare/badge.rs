@@ -1,0 +1,43 @@
+//! Notes about place: where a sentence stands on the other side, when that is not where the reader would look.
+
+use super::kind::Kind;
+use super::rows::{TextRow, paragraph_number};
+use crate::compare::{Comparison, Profile};
+use crate::sides::{Side, Sides};
+
+/// The note of a row about the right text, or nothing. The left column reads in its own order, so what is out of place is always
+/// on the right.
+///
+/// Between outlets the place is a choice of weight, so the note names both places; between versions it is a move.
+pub(super) fn moved(comparison: &Comparison, row: &TextRow) -> Option<String> {
+    if !row.link(comparison)?.moved {
+        return None;
+    }
+    let place = |side: Side| {
+        let first = *row.cells[side].first()?;
+        paragraph_number(&comparison.documents[side], first)
+    };
+    let Sides { left: Some(left), right: Some(right) } = Sides::from_fn(place) else {
+        return Some("in another order".to_owned());
+    };
+    let name = |n: usize| if n == 1 { "lead".to_owned() } else { format!("paragraph {n}") };
+    Some(match comparison.profile {
+        _ if left == right => "in another order".to_owned(),
+        Profile::Coverage => format!("{} here, {} on the left", name(right), name(left)),
+        Profile::Revision if right < left => format!("moved up: {} here, {} on the left", name(right), name(left)),
+        Profile::Revision => format!("moved down: {} here, {} on the left", name(right), name(left)),
+    })
+}
+
+/// For a sentence that repeats what its side says elsewhere: where the other side tells it.
+pub(super) fn again(comparison: &Comparison, row: &TextRow) -> Option<String> {
+    let Kind::Again(side) = row.kind else { return None };
+    let sentence = *row.cells[side].first()?;
+    let link = comparison.links_with(side, sentence).into_iter().next()?;
+    let partner = *comparison.links[link.0].sentences[side.other()].first()?;
+    Some(match paragraph_number(&comparison.documents[side.other()], partner) {
+        Some(1) => "told in the lead".to_owned(),
+        Some(n) => format!("told in paragraph {n}"),
+        None => "told in the headline".to_owned(),
+    })
+}

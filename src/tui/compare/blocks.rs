@@ -1,0 +1,126 @@
+//! An item -> its lines on screen. What is drawn and what is measured come from here, so the two cannot disagree.
+
+use super::folds::{Item, label};
+use super::geometry::{Geometry, Shape};
+use super::ink::{Ink, InkLine, Tone};
+use super::kind::Filter;
+use super::rows::TextRow;
+use super::scroll::Scroller;
+use super::spans::Wanted;
+use super::{inline, side_by_side, single, stacked};
+use crate::compare::{Comparison, Link};
+use crate::sides::{Side, Sides};
+use crate::theme::Theme;
+
+/// The lines of one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// The lines of each column of text, two or one; all columns are equally long.
+    pub(super) columns: Vec<Vec<InkLine>>,
+    /// Whether a blank line follows.
+    pub(super) gap: bool,
+}
+
+impl Block {
+    /// Columns made equally long, the shorter ones filled with empty lines.
+    fn new(mut columns: Vec<Vec<InkLine>>, gap: bool) -> Block {
+        let height = columns.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        for column in &mut columns {
+            column.resize(height, InkLine::default());
+        }
+        Block { columns, gap }
+    }
+
+    /// The lines it takes with the blank line after it; at least one.
+    pub(super) fn height(&self) -> usize {
+        self.text_height() + usize::from(self.gap)
+    }
+
+    /// The lines of text it takes.
+    pub(super) fn text_height(&self) -> usize {
+        self.columns[0].len()
+    }
+}
+
+/// Everything the lines of an item depend on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    /// The texts and their links.
+    pub(super) comparison: &'a Comparison,
+    /// Every row.
+    pub(super) rows: &'a [TextRow],
+    /// What of them is shown.
+    pub(super) items: &'a [Item],
+    /// The changes asked for.
+    pub(super) filter: Filter,
+    /// The side shown where only one is.
+    pub(super) focus: Side,
+    /// Marks, and whether they are brackets.
+    pub(super) theme: &'a Theme,
+    /// Widths and layout.
+    pub(super) geometry: Geometry,
+}
+
+impl<'a> Sheet<'a> {
+    /// The lines of an item.
+    pub(super) fn block(&self, item: usize) -> Block {
+        let item = &self.items[item];
+        let gap = self.rows[item.rows().end - 1].gap;
+        let columns = match item {
+            Item::Fold(rows) => vec![vec![self.fold_line(&self.rows[rows.clone()])]],
+            Item::Row(row) => self.row_columns(&self.rows[*row]),
+        };
+        Block::new(columns, gap)
+    }
+
+    /// The arithmetic of what is on screen; there must be an item.
+    pub(super) fn scroller(&self) -> Scroller<impl Fn(usize) -> usize + '_> {
+        Scroller {
+            items: self.items.len(),
+            height_of: |item| self.height(item),
+            screen: usize::from(self.geometry.body.height).max(1),
+        }
+    }
+
+    /// The lines an item takes.
+    pub(super) fn height(&self, item: usize) -> usize {
+        self.block(item).height()
+    }
+
+    /// What the text of a row is made from.
+    pub(super) fn wanted(&self, row: &'a TextRow) -> Wanted<'a> {
+        Wanted {
+            comparison: self.comparison,
+            cells: &row.cells,
+            link: row.link(self.comparison),
+            brackets: self.theme.brackets,
+        }
+    }
+
+    /// The link a row shows.
+    pub(super) fn link(&self, row: &TextRow) -> Option<&'a Link> {
+        row.link(self.comparison)
+    }
+
+    /// The width of a side's text.
+    pub(super) fn width(&self, side: Side) -> usize {
+        usize::from(self.geometry.text_width[side])
+    }
+
+    fn row_columns(&self, row: &'a TextRow) -> Vec<Vec<InkLine>> {
+        match self.geometry.shape {
+            Shape::SideBySide => {
+                let Sides { left, right } = side_by_side::lines(self, row);
+                vec![left, right]
+            }
+            Shape::Stacked => vec![stacked::lines(self, row)],
+            Shape::Inline => vec![inline::lines(self, row)],
+            Shape::Single => vec![single::lines(self, row)],
+        }
+    }
+
+    fn fold_line(&self, rows: &[TextRow]) -> InkLine {
+        let text = format!("{} {}", self.theme.symbols.fold, label(rows, self.filter));
+        InkLine::new(text, Ink::tone(Tone::Fold)).cut(self.width(Side::Left))
+    }
+}

@@ -1,0 +1,131 @@
+//! Who is whom, above the columns; and the rule below, which says what is filtered.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::blocks::Sheet;
+use super::geometry::Shape;
+use super::ink::{Ink, InkLine, Tone};
+use super::kind::Filter;
+use super::stacked::letter;
+use super::view::CompareView;
+use super::wrap::columns;
+use crate::sides::Side;
+use crate::text::{Role, SentenceIx};
+use crate::theme::{StyleRole, Theme};
+
+/// Draws both lines.
+pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
+    let area = sheet.geometry.header;
+    if area.height < 2 {
+        return;
+    }
+    let names = Rect { height: 1, ..area };
+    match sheet.geometry.shape {
+        Shape::SideBySide => {
+            for side in Side::BOTH {
+                // The mark of the focus stands in the margin, so that the name stands above its text.
+                let x = sheet.geometry.text_x[side].saturating_sub(2);
+                let width = (sheet.geometry.text_width[side] + 2).min(names.right().saturating_sub(x));
+                frame.render_widget(name(view, side, usize::from(width), sheet.theme), Rect { x, width, ..names });
+            }
+        }
+        Shape::Single => frame.render_widget(name(view, view.focus, usize::from(names.width), sheet.theme), names),
+        Shape::Stacked | Shape::Inline => frame.render_widget(both(view, usize::from(names.width), sheet.theme), names),
+    }
+    rule(frame, view, sheet, Rect { y: area.y + 1, height: 1, ..area });
+}
+
+/// One side's name behind the mark of the focus.
+fn name(view: &CompareView, side: Side, width: usize, theme: &Theme) -> Line<'static> {
+    let focused = view.focus == side;
+    let heading = &view.titles[side];
+    let mark = if focused { theme.symbols.selected.as_str() } else { " " };
+    let base = theme.style(StyleRole::Base);
+    let title = base.patch(theme.style(StyleRole::Title));
+    let style = if focused { title.patch(theme.style(StyleRole::FocusedPane)) } else { title };
+    let mut rest = String::new();
+    if !heading.moment.is_empty() {
+        rest = format!(" · {}", heading.moment);
+    }
+    if !has_headline(view, side) && !heading.title.is_empty() {
+        rest = format!("{rest} · {}", heading.title);
+    }
+    let outlet = cut(&heading.outlet, width.saturating_sub(2));
+    let rest = cut(&rest, width.saturating_sub(2 + columns(&outlet)));
+    Line::from(vec![
+        Span::styled(format!("{mark} "), title),
+        Span::styled(outlet, style),
+        Span::styled(rest, base.patch(theme.style(StyleRole::Muted))),
+    ])
+}
+
+/// Both names in one line, each behind the letter its text has.
+fn both(view: &CompareView, width: usize, theme: &Theme) -> Line<'static> {
+    let versus = format!(" {} ", theme.symbols.versus);
+    let half = width.saturating_sub(columns(&versus) + 2) / 2;
+    let mut spans = Vec::new();
+    for side in Side::BOTH {
+        if side == Side::Right {
+            spans.push(Span::styled(versus.clone(), theme.style(StyleRole::Base).patch(theme.style(StyleRole::Muted))));
+        }
+        let named = name(view, side, half.saturating_sub(2), theme);
+        let mut named = named.spans.into_iter();
+        spans.extend(named.next());
+        spans.push(Span::styled(letter(side), Ink::tone(Tone::Tag(side)).style(theme)));
+        spans.push(Span::styled(" ", theme.style(StyleRole::Base)));
+        spans.extend(named);
+    }
+    Line::from(spans)
+}
+
+/// The rule, with what the reader should know about what is below it.
+fn rule(frame: &mut Frame, view: &CompareView, sheet: &Sheet, area: Rect) {
+    let theme = sheet.theme;
+    let border = theme.style(StyleRole::Base).patch(theme.style(StyleRole::Border));
+    line(frame, area, theme, border);
+    let mut note = String::new();
+    if view.filter != Filter::All {
+        note = format!(" showing only: {} ", view.filter.name());
+    } else if view.position().1 == 0 {
+        " nothing differs ".clone_into(&mut note);
+    }
+    // Where there is no lens, the count stands here.
+    if sheet.geometry.lens.height == 0 {
+        note = format!("{note} {} ", position(view));
+    }
+    if note.is_empty() {
+        return;
+    }
+    let note = cut(&note, usize::from(area.width.saturating_sub(2)));
+    let x = area.right().saturating_sub(columns(&note) as u16 + 2).max(area.x);
+    let style = theme.style(StyleRole::Base).patch(theme.style(StyleRole::Info));
+    frame.render_widget(Line::styled(note, style), Rect { x, width: area.right() - x, ..area });
+}
+
+/// A rule across an area of one line.
+pub(super) fn line(frame: &mut Frame, area: Rect, theme: &Theme, style: Style) {
+    frame.render_widget(Line::styled(theme.symbols.rule.repeat(usize::from(area.width)), style), area);
+}
+
+/// Which change this is of how many.
+pub(super) fn position(view: &CompareView) -> String {
+    match view.position() {
+        (Some(here), all) => format!("{here} of {all}"),
+        (None, 1) => "1 change".to_owned(),
+        (None, all) => format!("{all} changes"),
+    }
+}
+
+/// Whether the text itself begins with its headline, so that the name need not bring it.
+fn has_headline(view: &CompareView, side: Side) -> bool {
+    let document = &view.comparison.documents[side];
+    (0..document.sentences().len()).any(|k| document.role(SentenceIx(k)) == Role::Headline)
+}
+
+fn cut(text: &str, width: usize) -> String {
+    let line = InkLine::new(crate::text::neutralise(text).replace('\n', " "), Ink::default()).cut(width);
+    line.pieces.into_iter().map(|(text, _)| text).collect()
+}

@@ -1,0 +1,160 @@
+//! The pair under the cursor, one wording above the other, and why the two were paired.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::blocks::Sheet;
+use super::folds::Item;
+use super::header;
+use super::ink::{Ink, InkLine, Tone};
+use super::kind::Kind;
+use super::rows::TextRow;
+use super::spans::{Inked, cell};
+use super::stacked::letter;
+use super::view::CompareView;
+use super::wrap::{columns, grapheme_columns};
+use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Reason, Tier};
+use crate::sides::{Side, Sides};
+use crate::text::Span as Bytes;
+use crate::theme::StyleRole;
+
+/// The letter and the spaces around it.
+const TAG: u16 = 5;
+/// The most a quoted fact may take of the line.
+const FACT: usize = 32;
+
+/// Draws a rule, both wordings if there are lines for them, and the line of reasons.
+pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
+    let area = sheet.geometry.lens;
+    if area.height < 2 {
+        return;
+    }
+    let theme = sheet.theme;
+    let (base, muted) = (theme.style(StyleRole::Base), theme.style(StyleRole::Muted));
+    header::line(frame, Rect { height: 1, ..area }, theme, base.patch(theme.style(StyleRole::Border)));
+    let row = match view.items.get(view.cursor) {
+        Some(Item::Row(row)) => Some(&view.rows[*row]),
+        _ => None,
+    };
+    if let (Some(row), true) = (row, area.height >= 4) {
+        for (y, side) in (area.y + 1..).zip(Side::BOTH) {
+            let line = Rect { x: area.x, y, width: area.width, height: 1 };
+            let tag =
+                Line::from(vec![Span::raw("  "), Span::styled(letter(side), Ink::tone(Tone::Tag(side)).style(theme))]);
+            frame.render_widget(tag, line);
+            let text = Rect { x: line.x + TAG.min(line.width), width: line.width.saturating_sub(TAG + 1), ..line };
+            let window = cell(sheet.wanted(row), side, Tone::Same)
+                .map_or_else(InkLine::default, |inked| window(&inked, usize::from(text.width)));
+            frame.render_widget(window.styled(theme), text);
+        }
+    }
+    let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let position = header::position(view);
+    let room = usize::from(area.width).saturating_sub(usize::from(TAG) + columns(&position) + 3);
+    let reasons = row.map_or_else(|| "folded: Enter or z opens it".to_owned(), |row| reasons(&view.comparison, row));
+    let reasons = InkLine::new(reasons, Ink::default()).cut(room);
+    let text: String = reasons.pieces.into_iter().map(|(text, _)| text).collect();
+    let indent = if sheet.geometry.divider_x.is_some() || area.height >= 4 { TAG } else { 2 };
+    let at = Rect { x: last.x + indent.min(last.width), width: last.width.saturating_sub(indent), ..last };
+    frame.render_widget(Line::styled(text, base.patch(muted)), at);
+    let x = last.right().saturating_sub(columns(&position) as u16 + 1).max(last.x);
+    frame.render_widget(Line::styled(position, base), Rect { x, width: last.right() - x, ..last });
+}
+
+/// The stretch of a text that shows its first mark, cut to `width` columns at both ends.
+fn window(inked: &Inked, width: usize) -> InkLine {
+    let text = inked.text();
+    let mark = inked.first_mark().unwrap_or(0);
+    if columns(text) <= width || columns(&text[..mark]) < width / 2 {
+        return inked.line(0, text.len()).cut(width);
+    }
+    // A third of the line goes to what leads up to the mark, from the beginning of a word.
+    let mut start = mark;
+    let mut room = width / 3;
+    for (at, grapheme) in text[..mark].grapheme_indices(true).rev() {
+        let Some(left) = room.checked_sub(grapheme_columns(grapheme)) else { break };
+        room = left;
+        start = at;
+    }
+    start = text[start..mark].find(' ').map_or(start, |space| start + space + 1);
+    let mut line = InkLine::new("… ", Ink::default());
+    line.pieces.extend(inked.line(start, text.len()).pieces);
+    line.cut(width)
+}
+
+/// What the pair is, which facts differ, why it was paired and how surely, in one line of prose terms.
+fn reasons(comparison: &Comparison, row: &TextRow) -> String {
+    let Some(link) = row.link(comparison) else {
+        return match row.kind {
+            Kind::Only(Side::Left) => "only on the left".to_owned(),
+            Kind::Only(Side::Right) => "only on the right".to_owned(),
+            Kind::Again(_) => "said again here; the other side tells it once".to_owned(),
+            Kind::Noise => "page furniture".to_owned(),
+            _ => "beside the story".to_owned(),
+        };
+    };
+    let mut parts = vec![class(link).to_owned()];
+    parts.extend(link.facts.iter().map(|fact| differs(comparison, fact)));
+    if link.class != LinkClass::Same {
+        let reasons: Vec<String> = link.matched_by.iter().take(3).map(|reason| because(*reason)).collect();
+        if !reasons.is_empty() {
+            parts.push(format!("paired by {}", reasons.join(", ")));
+        }
+        parts.push(if link.tier == Tier::Sure { "sure" } else { "maybe" }.to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn class(link: &Link) -> &'static str {
+    match link.class {
+        LinkClass::Same if link.moved => "the same words in another place",
+        LinkClass::Same => "the same words",
+        LinkClass::CopyEdit => "spelling or typography",
+        LinkClass::Reworded if link.heavy => "told in other words",
+        LinkClass::Reworded => "reworded",
+        LinkClass::Split => "one sentence against several",
+        LinkClass::Merged => "several sentences against one",
+    }
+}
+
+/// A fact as "number differs: three / two", or what one side has and the other does not.
+fn differs(comparison: &Comparison, fact: &Fact) -> String {
+    let kind = match fact.kind {
+        FactKind::Number => "number",
+        FactKind::Date => "date",
+        FactKind::Name => "name",
+        FactKind::Quote => "quote",
+        FactKind::Attribution => "who says it",
+        FactKind::Hedge => "how sure they are",
+    };
+    let words = Sides::from_fn(|side| fact.spans[side].map(|span| short(&comparison.documents[side], span)));
+    match words {
+        Sides { left: Some(left), right: Some(right) } => format!("{kind} differs: {left} / {right}"),
+        Sides { left: Some(left), right: None } => format!("{kind} only left: {left}"),
+        Sides { left: None, right: Some(right) } => format!("{kind} only right: {right}"),
+        Sides { left: None, right: None } => format!("{kind} differs"),
+    }
+}
+
+fn short(document: &crate::text::Document, span: Bytes) -> String {
+    let mut inked = Inked::default();
+    inked.push(document.content(span).of(document.text()), Ink::default());
+    let line = inked.line(0, inked.text().len()).cut(FACT);
+    line.pieces.into_iter().map(|(text, _)| text).collect()
+}
+
+fn because(reason: Reason) -> String {
+    let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    match reason {
+        Reason::Verbatim => "the same words".to_owned(),
+        Reason::Run(n) => format!("a run of {}", count(n, "word")),
+        Reason::Quote => "quoted words".to_owned(),
+        Reason::Names(n) => count(n, "name"),
+        Reason::Numbers(n) => count(n, "number"),
+        Reason::Words(n) => format!("{n} shared word{}", if n == 1 { "" } else { "s" }),
+        Reason::Lead => "lead with lead".to_owned(),
+        Reason::Neighbours => "their neighbours".to_owned(),
+    }
+}

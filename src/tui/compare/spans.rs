@@ -1,0 +1,246 @@
+//! A row's cell and its marks -> one text with ink, ready to be wrapped.
+//!
+//! Marks are byte ranges of the text as published, and the text on screen is another one: control characters are neutralised,
+//! white space is one space, brackets stand around marks. So every stretch is cut out of the original first and cleaned
+//! alone, and no mark can slip.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::ink::{Ink, InkLine, Tone, Voice};
+use super::wrap::wrap;
+use crate::compare::{Comparison, FactKind, Link, Op};
+use crate::sides::{Side, Sides};
+use crate::text::{Document, SentenceIx, Span, neutralise};
+
+/// A text as the screen shows it, with the ink of every stretch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Inked {
+    text: String,
+    /// Where each stretch ends, in bytes of `text`, and its ink; they tile it.
+    runs: Vec<(usize, Ink)>,
+}
+
+impl Inked {
+    /// Adds a stretch of the original text: neutralised, every run of white space one space.
+    pub(super) fn push(&mut self, raw: &str, ink: Ink) {
+        for c in neutralise(raw).chars() {
+            let space = c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+            if !space {
+                self.text.push(c);
+            } else if !self.text.is_empty() && !self.text.ends_with(' ') {
+                self.text.push(' ');
+            }
+        }
+        match self.runs.last_mut() {
+            Some((end, same)) if *same == ink => *end = self.text.len(),
+            _ => self.runs.push((self.text.len(), ink)),
+        }
+    }
+
+    /// Adds stretches, with brackets around marks where colour says nothing.
+    fn push_all(&mut self, raw: &str, stretches: &[(Span, Ink)], brackets: bool) {
+        for &(span, ink) in stretches {
+            let text = span.of(raw);
+            let Some(side) = ink.tone.marked().or(match ink.tone {
+                Tone::Alone(side) => Some(side),
+                _ => None,
+            }) else {
+                self.push(text, ink);
+                continue;
+            };
+            // The space after a marked word is not part of the mark.
+            let (content, space) = text.split_at(text.trim_end().len());
+            let (open, close) = if side == Side::Left { ("[-", "-]") } else { ("{+", "+}") };
+            if brackets && !content.is_empty() {
+                self.push(open, ink);
+                self.push(content, ink);
+                self.push(close, ink);
+            } else {
+                self.push(content, ink);
+            }
+            self.push(space, Ink { tone: Tone::Same, ..ink });
+        }
+    }
+
+    /// The text as shown.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the first mark begins, in bytes of [`Inked::text`].
+    pub(super) fn first_mark(&self) -> Option<usize> {
+        let mut start = 0;
+        for &(end, ink) in &self.runs {
+            if ink.tone.marked().is_some() && end > start {
+                return Some(start);
+            }
+            start = end;
+        }
+        None
+    }
+
+    /// The lines at `width` columns.
+    pub(super) fn lines(&self, width: usize) -> Vec<InkLine> {
+        wrap(&self.text, width).into_iter().map(|range| self.line(range.start, range.end)).collect()
+    }
+
+    /// The stretch from one byte of [`Inked::text`] to another as one line. A mark that begins inside a grapheme begins before it.
+    pub(super) fn line(&self, start: usize, end: usize) -> InkLine {
+        let mut line = InkLine::default();
+        let mut run = self.runs.partition_point(|&(end, _)| end <= start);
+        for (offset, grapheme) in self.text[start..end].grapheme_indices(true) {
+            while run + 1 < self.runs.len() && self.runs[run].0 <= start + offset {
+                run += 1;
+            }
+            line.push(grapheme, self.runs[run].1);
+        }
+        line
+    }
+}
+
+/// What of a row's text is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The texts and their links.
+    pub(super) comparison: &'a Comparison,
+    /// The sentences of the row.
+    pub(super) cells: &'a Sides<Vec<SentenceIx>>,
+    /// The link shown in the row.
+    pub(super) link: Option<&'a Link>,
+    /// Whether marks are brackets.
+    pub(super) brackets: bool,
+}
+
+/// One side's text of a row with its marks; nothing where the side has no sentence. `alone` is the tone of a text without a link.
+pub(super) fn cell(wanted: Wanted, side: Side, alone: Tone) -> Option<Inked> {
+    let document = &wanted.comparison.documents[side];
+    let whole = extent(document, &wanted.cells[side])?;
+    let voice = voice(document, &wanted.cells[side]);
+    let mut inked = Inked::default();
+    let stretches = match wanted.link {
+        Some(link) => marked(link, side, whole).into_iter().map(|(span, tone)| (span, Ink { voice, tone })).collect(),
+        None => vec![(whole, Ink { voice, tone: alone })],
+    };
+    // A sentence alone has an empty half beside it and a mark in the gutter: brackets would say it a third time.
+    let brackets = wanted.brackets && wanted.link.is_some();
+    inked.push_all(document.text(), &stretches, brackets);
+    Some(inked)
+}
+
+/// Both wordings of a lightly reworded row in one text: what both have once, the left's words before the right's.
+pub(super) fn merged(wanted: Wanted, link: &Link) -> Inked {
+    let documents = &wanted.comparison.documents;
+    let voice = voice(&documents.left, &wanted.cells.left);
+    let whole = Sides::from_fn(|side| extent(&documents[side], &wanted.cells[side]).unwrap_or_default());
+    let mut inked = Inked::default();
+    for word in &link.words {
+        let sides: &[Side] = match word.op {
+            Op::Replace => &Side::BOTH,
+            Op::Equal | Op::Left => &[Side::Left],
+            Op::Right => &[Side::Right],
+        };
+        for &side in sides {
+            let Some(span) = word.spans[side].overlap(whole[side]) else { continue };
+            let stretches: Vec<(Span, Ink)> = toned(link, side, span, word_tone(word.op, side, false))
+                .into_iter()
+                .map(|(span, tone)| (span, Ink { voice, tone }))
+                .collect();
+            inked.push_all(documents[side].text(), &stretches, wanted.brackets);
+            // Two wordings in a row need a space between them even where the text has none.
+            if word.op == Op::Replace && side == Side::Left && !inked.text.ends_with(' ') {
+                inked.push(" ", Ink { voice, tone: Tone::Same });
+            }
+        }
+    }
+    inked
+}
+
+/// A whole sentence in one ink, bracketed if asked: how the one-column layouts show a sentence only one side has.
+pub(super) fn whole(wanted: Wanted, side: Side) -> Option<Inked> {
+    let document = &wanted.comparison.documents[side];
+    let span = extent(document, &wanted.cells[side])?;
+    let ink = Ink { voice: voice(document, &wanted.cells[side]), tone: Tone::Alone(side) };
+    let mut inked = Inked::default();
+    inked.push_all(document.text(), &[(span, ink)], wanted.brackets);
+    Some(inked)
+}
+
+/// The bytes from a cell's first sentence to its last, white space around them left out.
+fn extent(document: &Document, cell: &[SentenceIx]) -> Option<Span> {
+    let (first, last) = (document.sentence(*cell.first()?).span, document.sentence(*cell.last()?).span);
+    Some(document.content(Span::new(first.start, last.end)))
+}
+
+fn voice(document: &Document, cell: &[SentenceIx]) -> Voice {
+    cell.first().map_or(Voice::Body, |&ix| Voice::of(document.role(ix)))
+}
+
+/// One side of a link cut where its marks begin and end.
+fn marked(link: &Link, side: Side, whole: Span) -> Vec<(Span, Tone)> {
+    let mut stretches = Vec::new();
+    let mut at = whole.start;
+    for word in &link.words {
+        let Some(span) = word.spans[side].overlap(whole) else { continue };
+        if at < span.start {
+            stretches.push((Span::new(at, span.start), Tone::Same));
+        }
+        at = span.end;
+        stretches.extend(toned(link, side, span, word_tone(word.op, side, link.heavy)));
+    }
+    if at < whole.end {
+        stretches.extend(toned(link, side, Span::new(at, whole.end), Tone::Same));
+    }
+    join(stretches)
+}
+
+/// A stretch of one tone with the facts in it marked as facts.
+fn toned(link: &Link, side: Side, span: Span, tone: Tone) -> Vec<(Span, Tone)> {
+    let mut facts: Vec<(Span, Tone)> = link
+        .facts
+        .iter()
+        .filter_map(|fact| Some((fact.spans[side]?.overlap(span)?, fact_tone(fact.kind, side)?)))
+        .collect();
+    facts.sort_by_key(|(span, _)| *span);
+    let mut stretches = Vec::new();
+    let mut at = span.start;
+    for (fact, mark) in facts {
+        let fact = Span::new(fact.start.max(at), fact.end.max(at));
+        stretches.push((Span::new(at, fact.start), tone));
+        stretches.push((fact, mark));
+        at = fact.end;
+    }
+    stretches.push((Span::new(at, span.end), tone));
+    stretches.retain(|(span, _)| !span.is_empty());
+    stretches
+}
+
+/// Neighbours of one tone are one stretch, so that brackets stand around a phrase and not around each of its words.
+fn join(stretches: Vec<(Span, Tone)>) -> Vec<(Span, Tone)> {
+    let mut joined: Vec<(Span, Tone)> = Vec::with_capacity(stretches.len());
+    for (span, tone) in stretches {
+        match joined.last_mut() {
+            Some((last, same)) if *same == tone && last.end == span.start => last.end = span.end,
+            _ => joined.push((span, tone)),
+        }
+    }
+    joined
+}
+
+/// In a heavily reworded link nearly every word differs, and marking them would say nothing.
+fn word_tone(op: Op, side: Side, heavy: bool) -> Tone {
+    match op {
+        _ if heavy => Tone::Same,
+        Op::Equal => Tone::Same,
+        Op::Replace => Tone::Reworded(side),
+        Op::Left | Op::Right => Tone::Extra(side),
+    }
+}
+
+/// Who said it and how surely is named in the lens; in the text those words are reworded like others.
+fn fact_tone(kind: FactKind, side: Side) -> Option<Tone> {
+    match kind {
+        FactKind::Number | FactKind::Date | FactKind::Name => Some(Tone::Fact(side)),
+        FactKind::Quote => Some(Tone::Quote(side)),
+        FactKind::Attribution | FactKind::Hedge => None,
+    }
+}

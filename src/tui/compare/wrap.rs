@@ -1,0 +1,145 @@
+//! Text -> lines of at most so many columns, broken where its script allows.
+
+use std::ops::Range;
+
+use ratatui::buffer::CellWidth;
+use textwrap::{WordSeparator, WordSplitter};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The columns a text takes on screen, grapheme by grapheme: what the terminal buffer will give it.
+pub(super) fn columns(text: &str) -> usize {
+    text.graphemes(true).map(grapheme_columns).sum()
+}
+
+/// The columns of one grapheme; control characters are never drawn and take none.
+pub(super) fn grapheme_columns(grapheme: &str) -> usize {
+    if grapheme.contains(char::is_control) { 0 } else { usize::from(grapheme.cell_width()) }
+}
+
+/// The byte ranges of the lines of `text` at `width` columns, at least one.
+///
+/// Breaks stand where Unicode's line breaking allows one and after hyphens between letters; the space at a break belongs to no line. A word wider than a line is
+/// broken between graphemes. A grapheme wider than the line itself gets a line of its own.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
+    let mut lines = Lines { width: width.max(1), done: Vec::new(), start: 0, end: 0, used: 0 };
+    let mut at = 0;
+    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
+        let mut start = 0;
+        for end in WordSplitter::HyphenSplitter.split_points(word.word).into_iter().chain([word.word.len()]) {
+            let part = &word.word[start..end];
+            lines.place(at + start, part, columns(part));
+            start = end;
+        }
+        at += word.word.len() + word.whitespace.len();
+        lines.used += columns(word.whitespace);
+    }
+    lines.done.push(lines.start..lines.end);
+    lines.done
+}
+
+/// Lines being filled; `used` counts the space behind the last word too.
+struct Lines {
+    width: usize,
+    done: Vec<Range<usize>>,
+    start: usize,
+    end: usize,
+    used: usize,
+}
+
+impl Lines {
+    fn place(&mut self, at: usize, word: &str, wide: usize) {
+        if self.used + wide > self.width && self.end > self.start {
+            self.next_line(at);
+        }
+        if wide <= self.width {
+            self.take(at, word.len(), wide);
+            return;
+        }
+        for (offset, grapheme) in word.grapheme_indices(true) {
+            let wide = grapheme_columns(grapheme);
+            if self.used + wide > self.width && self.end > self.start {
+                self.next_line(at + offset);
+            }
+            self.take(at + offset, grapheme.len(), wide);
+        }
+    }
+
+    fn take(&mut self, at: usize, len: usize, wide: usize) {
+        if self.start == self.end {
+            self.start = at;
+            self.used = 0;
+        }
+        self.end = at + len;
+        self.used += wide;
+    }
+
+    fn next_line(&mut self, at: usize) {
+        self.done.push(self.start..self.end);
+        (self.start, self.end, self.used) = (at, at, 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check_wrap(text: &str, width: usize, expect: &[&str]) {
+        let lines: Vec<&str> = wrap(text, width).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(lines, expect, "{text:?} at {width}");
+    }
+
+    #[test]
+    fn words_fill_lines() {
+        check_wrap("", 10, &[""]);
+        check_wrap("The ferry sank.", 20, &["The ferry sank."]);
+        check_wrap("The ferry sank.", 9, &["The ferry", "sank."]);
+        check_wrap("The ferry sank.", 8, &["The", "ferry", "sank."]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_breaks_between_graphemes() {
+        check_wrap("so unbelievable", 6, &["so", "unbeli", "evable"]);
+        check_wrap("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
+    }
+
+    #[test]
+    fn wide_characters_are_never_cut() {
+        check_wrap("桥梁关闭", 5, &["桥梁", "关闭"]);
+        check_wrap("桥", 1, &["桥"]);
+    }
+
+    #[test]
+    fn breaks_follow_the_script() {
+        check_wrap("市长说，桥已关闭。", 8, &["市长说，", "桥已关", "闭。"]);
+        check_wrap("well-known bridge", 6, &["well-", "known", "bridge"]);
+        check_wrap("قال العمدة إن الجسر مغلق", 11, &["قال العمدة", "إن الجسر", "مغلق"]);
+    }
+
+    #[test]
+    fn no_break_spaces_hold() {
+        check_wrap("pay 3\u{a0}km of", 7, &["pay", "3\u{a0}km of"]);
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_the_text_without_the_spaces_at_breaks(text in "[a-zA-Z桥é👩‍🚀 \u{301}ا-ي.,-]{0,80}", width in 1usize..30) {
+            let mut at = 0;
+            for line in wrap(&text, width) {
+                prop_assert!(line.start >= at || line.is_empty());
+                prop_assert!(line.is_empty() || text[at..line.start].chars().all(|c| c == ' '));
+                at = at.max(line.end);
+            }
+            prop_assert!(text[at..].chars().all(|c| c == ' '));
+        }
+
+        #[test]
+        fn no_line_is_wider_than_asked(text in "\\PC{0,80}", width in 2usize..30) {
+            for line in wrap(&text, width) {
+                let text = &text[line];
+                prop_assert!(columns(text) <= width || text.graphemes(true).count() == 1, "{:?}", text);
+            }
+        }
+    }
+}
