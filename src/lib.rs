@@ -7,6 +7,7 @@
 //! ```
 
 pub mod cli;
+pub mod cluster;
 pub mod compare;
 pub mod config;
 pub mod export;
@@ -14,6 +15,7 @@ pub mod ingest;
 pub mod model;
 pub mod sample;
 pub mod sides;
+pub mod store;
 pub mod text;
 pub mod theme;
 pub mod tui;

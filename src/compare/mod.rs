@@ -32,7 +32,7 @@ mod rows;
 mod score;
 #[cfg(test)]
 mod tests;
-mod vocabulary;
+pub(crate) mod vocabulary;
 mod words;
 
 use std::sync::Arc;

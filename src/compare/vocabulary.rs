@@ -141,6 +141,11 @@ pub fn stem_text(stemmer: &Stemmer, key: &str) -> String {
     }
 }
 
+/// How rare a stem is in news at large, for grouping: see [`Vocabulary::weight`].
+pub fn background_weight(stem: &str) -> f64 {
+    background(stem).weight
+}
+
 /// What the background says of a stem. The file is sorted, so no table is built at start-up.
 fn background(stem: &str) -> Known {
     let mut fields = find_line(BACKGROUND, stem).unwrap_or("0\tn").split('\t');

@@ -1,0 +1,120 @@
+//! Stories and versions out of the tables.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Result, Row, Transaction};
+
+use super::codec::{read_document, read_moment};
+use super::{StoryList, StoryQuery};
+use crate::model::{Article, ArticleId, Story, StoryId, Version, VersionId, VersionInfo};
+
+/// See [`super::Store::stories`].
+pub(super) fn stories(step: &Transaction<'_>, query: &StoryQuery) -> Result<StoryList> {
+    let words = query.search.as_deref().map(search_expression).filter(|words| !words.is_empty());
+    let wanted = match words {
+        None => "?1 IS NULL",
+        Some(_) => {
+            "id IN (SELECT membership.story FROM search JOIN version ON version.id = search.rowid
+                    JOIN membership ON membership.article = version.article WHERE search MATCH ?1)"
+        }
+    };
+    let total: i64 =
+        step.query_row(&format!("SELECT count(*) FROM story WHERE {wanted}"), [&words], |row| row.get(0))?;
+    // A negative limit is none.
+    let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+    let ids: Vec<StoryId> = step
+        .prepare_cached(&format!(
+            "SELECT id FROM story WHERE {wanted} ORDER BY newest DESC, id DESC LIMIT ?2 OFFSET ?3"
+        ))?
+        .query_map((&words, limit, query.offset as i64), |row| row.get(0).map(StoryId))?
+        .collect::<Result<_>>()?;
+    let mut stories = Vec::with_capacity(ids.len());
+    for id in ids {
+        stories.extend(story(step, id)?);
+    }
+    Ok(StoryList { total: total as usize, stories })
+}
+
+/// One story, if it is there.
+pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>> {
+    let found = step
+        .prepare_cached("SELECT title, starred FROM story WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((title, starred)) = found else { return Ok(None) };
+    let mut story = Story { id, title, confidence: Some(1.0), articles: Vec::new(), read: true, starred };
+    let mut versions = step.prepare_cached(
+        "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
+                version.read AS read, article.id AS article, outlet.name AS outlet, article.url AS url,
+                membership.confidence AS confidence
+         FROM membership
+         JOIN article ON article.id = membership.article
+         JOIN outlet ON outlet.id = article.outlet
+         JOIN version ON version.article = article.id
+         WHERE membership.story = ?1
+         ORDER BY version.moment, version.id",
+    )?;
+    let mut rows = versions.query([id.0])?;
+    while let Some(row) = rows.next()? {
+        story.read &= row.get::<_, bool>("read")?;
+        // As sure as of the article it is least sure of; what the reader did by hand needs no figure.
+        let confidence: Option<f64> = row.get("confidence")?;
+        story.confidence = story.confidence.zip(confidence).map(|(least, this)| least.min(this));
+        let article = ArticleId(row.get("article")?);
+        let info = version_info(row)?;
+        match story.articles.iter_mut().find(|known| known.id == article) {
+            Some(known) => known.versions.push(info),
+            None => story.articles.push(Article {
+                id: article,
+                outlet: row.get("outlet")?,
+                url: row.get("url")?,
+                versions: vec![info],
+            }),
+        }
+    }
+    Ok(Some(story))
+}
+
+/// One version with its text, if it is there.
+pub(super) fn version(step: &Transaction<'_>, id: VersionId) -> Result<Option<Version>> {
+    step.prepare_cached(
+        "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
+                article.id AS article, outlet.name AS outlet, article.url AS url, text.body AS body,
+                text.paragraphs AS paragraphs
+         FROM version
+         JOIN article ON article.id = version.article
+         JOIN outlet ON outlet.id = article.outlet
+         JOIN text ON text.id = version.text
+         WHERE version.id = ?1",
+    )?
+    .query_row([id.0], |row| {
+        let (text, paragraphs): (String, String) = (row.get("body")?, row.get("paragraphs")?);
+        Ok(Version {
+            info: version_info(row)?,
+            article: ArticleId(row.get("article")?),
+            outlet: row.get("outlet")?,
+            url: row.get("url")?,
+            document: Arc::new(read_document(&text, &paragraphs)),
+        })
+    })
+    .optional()
+}
+
+fn version_info(row: &Row<'_>) -> Result<VersionInfo> {
+    let published: Option<String> = row.get("published")?;
+    Ok(VersionInfo {
+        id: VersionId(row.get("version")?),
+        title: row.get("title")?,
+        seen: Timestamp::from_millisecond(row.get("seen")?).unwrap_or_default(),
+        published: published.as_deref().and_then(read_moment),
+    })
+}
+
+/// The reader's words in the notation of the search: each in quotes, so that nothing in them is taken for an operator, and
+/// each as the beginning of a word.
+fn search_expression(words: &str) -> String {
+    let quoted: Vec<String> =
+        words.split_whitespace().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
+    quoted.join(" ")
+}
