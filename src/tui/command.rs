@@ -61,6 +61,14 @@ commands! {
     Top "top" Everywhere "To the top" ["g", "home"]
     Bottom "bottom" Everywhere "To the bottom" ["G", "end"]
     Open "open" List "Open: compare the story's first two outlets" ["enter", "l", "right"]
+    Search "search" List "Search: show only stories with some words in them" ["/"]
+    NextMatch "next-match" List "Next story found" ["n"]
+    PreviousMatch "previous-match" List "Previous story found" ["N"]
+    MarkRead "mark-read" List "Mark read, or unread again" ["e"]
+    MarkAllRead "mark-all-read" List "Mark every story shown read" ["A"]
+    Undo "undo" List "Undo the last marking" ["U"]
+    Star "star" List "Star, or take the star away" ["s"]
+    Reload "reload" List "Read the stories from the store again" ["r", "R", "f5"]
     Back "back" Everywhere "Back" ["esc", "backspace"]
     NextChange "next-change" Compare "Next change" ["]", "n", "l", "right"]
     PreviousChange "previous-change" Compare "Previous change" ["[", "N", "h", "left"]
@@ -77,10 +85,36 @@ commands! {
     LayoutInline "layout-inline" Compare "Inline: both wordings in one text" ["3"]
     LayoutSingle "layout-single" Compare "One side alone" ["4"]
     Choose "choose" Compare "Open or close the fold here; choose in a menu" ["enter"]
-    Fold "fold" Compare "Fold or unfold here" ["z"]
-    FoldAll "fold-all" Compare "Fold or unfold everywhere" ["Z"]
+    Fold "fold" Text "Fold or unfold here" ["z"]
+    FoldAll "fold-all" Text "Fold or unfold everywhere" ["Z"]
     Filter "filter" Compare "Filter by kind of change" ["f"]
+    Legend "legend" Compare "Show or hide the line that explains the marks" ["L"]
+    Read "read" Everywhere "Read one version alone, and back" ["w"]
+    Copy "copy" Everywhere "Copy the headline or sentences with their outlets" ["y"]
+    CopyLink "copy-link" Everywhere "Copy the address of the article" ["Y"]
+    Themes "themes" Everywhere "Choose a theme" ["t"]
+    Messages "messages" Everywhere "Warnings and messages" ["!"]
     Help "help" Everywhere "Keys" ["?", "f1"]
+    Suspend "suspend" Everywhere "Back to the shell until `fg`" ["ctrl-z"]
     Quit "quit" Everywhere "Back, or quit at the top" ["q"]
     QuitNow "quit-now" Everywhere "Quit from anywhere" ["Q", "ctrl-c"]
+}
+
+impl Scope {
+    /// What help calls it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Scope::Everywhere => "On every screen",
+            Scope::List => "Stories",
+            Scope::Text => "Compare and Reader",
+            Scope::Compare => "Compare",
+        }
+    }
+}
+
+impl Command {
+    /// Its entry in the table.
+    pub fn info(self) -> &'static CommandInfo {
+        &COMMANDS[self as usize]
+    }
 }

@@ -1,4 +1,161 @@
 //! The screens.
+//!
+//! ```text
+//! terminal event --keymap--> Command --App::update--> App changed + effects
+//! Effect --worker thread (owns the Store)--> Event::Loaded / Event::Failed --> update
+//! App + Theme --view--> frame        layout is used by update and by view
+//! ```
+//!
+//! Threads and channels, no async runtime. Nothing runs while nothing happens: every thread waits for its one source.
 
+mod app;
+mod cells;
+mod clock;
 pub mod command;
 pub mod compare;
+mod compare_host;
+mod event;
+mod footer;
+mod key;
+mod keyboard;
+mod keymap;
+mod layout;
+mod overlay;
+mod reader;
+mod stories;
+mod terminal;
+mod view;
+mod worker;
+mod wrap;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, IsTerminal};
+use std::sync::mpsc::{Receiver, channel};
+
+use app::{App, Setup};
+use clock::Clock;
+use compare::{Layout, ViewSettings};
+use event::{Effect, Event};
+use keymap::Keymap;
+use terminal::Terminal;
+use worker::{Desk, Worker};
+
+use crate::compare::Options;
+use crate::config::{self, Config};
+use crate::model::Warning;
+use crate::store::Store;
+use crate::theme;
+
+/// Events taken between two frames at most, so that a flood of them cannot keep the screen from being drawn.
+const BURST: usize = 64;
+
+/// What the screens start from.
+#[derive(Debug)]
+pub struct Start {
+    /// The stories.
+    pub store: Store,
+    /// The configuration.
+    pub settings: Config,
+    /// The theme asked for on the command line.
+    pub theme: Option<String>,
+    /// What to show first.
+    pub opening: Opening,
+    /// What was wrong with files and settings so far.
+    pub warnings: Vec<Warning>,
+}
+
+/// What to show first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// The list of stories.
+    Stories,
+    /// The list of stories, which is the sample edition, and a line that says so.
+    Sample,
+    /// The first story, two of its texts side by side: for files opened together.
+    FirstStory,
+}
+
+/// Shows the screens until the reader quits. A signal that asks the program to end does so, with the terminal given back.
+///
+/// # Errors
+/// If this is no terminal, or it cannot be read or written.
+pub fn run(start: Start) -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        return Err(io::Error::other("the output is no terminal; `newsdiff compare` writes to files and pipes"));
+    }
+    let env = |name: &str| std::env::var(name).ok();
+    let mut warnings = start.warnings;
+    // Before anything reads events, or the terminal's answer about its ground would arrive as keys.
+    let ground = || theme::background::ask(&env);
+    let (theme, faults) = theme::resolve(&start.settings, start.theme.as_deref(), &env, ground);
+    warnings.extend(faults);
+    let (keymap, faults) = Keymap::resolve(&start.settings.source, &start.settings.keys);
+    warnings.extend(faults);
+    let ui = &start.settings.ui;
+    let app = App::new(Setup {
+        opening: start.opening,
+        keymap,
+        theme,
+        settings: view_settings(&start.settings),
+        measure: ui.measure,
+        clock: Clock::system(),
+        warnings,
+    });
+    let options = Options { profile: start.settings.compare.profile };
+    let (events, arriving) = channel();
+    let terminal = Terminal::enter(ui.mouse)?;
+    #[cfg(unix)]
+    terminal::watch_signals(events.clone())?;
+    let worker = Worker::start(Desk { store: start.store, config: start.settings, options }, events.clone());
+    terminal::watch_input(events);
+    let ending = event_loop(app, terminal, &worker, &arriving);
+    worker.finish();
+    #[cfg(unix)]
+    if let Ok(Some(signal)) = ending {
+        terminal::end_by(signal);
+    }
+    ending.map(|_| ())
+}
+
+/// Draws, waits, acts, until the end; the number of the signal that ended it, if one did.
+fn event_loop(
+    mut app: App,
+    mut terminal: Terminal,
+    worker: &Worker,
+    arriving: &Receiver<Event>,
+) -> io::Result<Option<i32>> {
+    let (width, height) = terminal.size()?;
+    let mut next = Some(Event::Resize(width, height));
+    while let Some(first) = next {
+        // What has arrived in the meantime costs no frame of its own.
+        for event in std::iter::once(first).chain(arriving.try_iter().take(BURST)) {
+            for effect in app.update(event) {
+                match effect {
+                    Effect::Ask(request) => worker.ask(request),
+                    Effect::Copy(text) => terminal.copy(&text)?,
+                    Effect::Suspend => terminal.suspend()?,
+                    Effect::Redraw => terminal.retake()?,
+                    Effect::Quit(signal) => return Ok(signal),
+                }
+            }
+        }
+        terminal.draw(|frame| view::view(&app, &app.theme, frame))?;
+        next = arriving.recv().ok();
+    }
+    Ok(None)
+}
+
+fn view_settings(config: &Config) -> ViewSettings {
+    let layout = match config.ui.layout {
+        config::Layout::Auto => Layout::Auto,
+        config::Layout::SideBySide => Layout::SideBySide,
+        config::Layout::Stacked => Layout::Stacked,
+        config::Layout::Inline => Layout::Inline,
+        config::Layout::Single => Layout::Single,
+    };
+    ViewSettings { layout, legend: config.ui.legend, show_maybe: config.compare.show_maybe }
+}

@@ -11,10 +11,10 @@ use super::ink::{Ink, InkLine, Tone};
 use super::kind::Filter;
 use super::stacked::letter;
 use super::view::CompareView;
-use super::wrap::columns;
 use crate::sides::Side;
 use crate::text::{Role, SentenceIx};
 use crate::theme::{StyleRole, Theme};
+use crate::tui::wrap::columns;
 
 /// Draws both lines.
 pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {

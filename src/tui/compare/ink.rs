@@ -3,10 +3,10 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::wrap::{columns, grapheme_columns};
 use crate::sides::Side;
 use crate::text::Role;
 use crate::theme::{StyleRole, Theme};
+use crate::tui::wrap::{columns, grapheme_columns};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How the paragraph speaks.

@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use super::blocks::Sheet;
-use super::wrap::columns;
 use crate::theme::StyleRole;
+use crate::tui::wrap::columns;
 
 /// Draws as many entries as there is room for.
 pub(super) fn draw(frame: &mut Frame, sheet: &Sheet) {

@@ -14,11 +14,11 @@ use super::rows::TextRow;
 use super::spans::{Inked, cell};
 use super::stacked::letter;
 use super::view::CompareView;
-use super::wrap::{columns, grapheme_columns};
 use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Reason, Tier};
 use crate::sides::{Side, Sides};
 use crate::text::Span as Bytes;
 use crate::theme::StyleRole;
+use crate::tui::wrap::{columns, grapheme_columns};
 
 /// The letter and the spaces around it.
 const TAG: u16 = 5;

@@ -30,7 +30,6 @@ mod single;
 mod spans;
 mod stacked;
 mod view;
-mod wrap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

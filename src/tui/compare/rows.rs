@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::ink::Voice;
 use super::kind::Kind;
-use super::wrap::columns;
 use crate::compare::{Comparison, Link, LinkIx, Row, Tier};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx};
+use crate::tui::wrap::columns;
 
 /// A row of the comparison with what the screen needs to know of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

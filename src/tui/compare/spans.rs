@@ -7,10 +7,10 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::ink::{Ink, InkLine, Tone, Voice};
-use super::wrap::wrap;
 use crate::compare::{Comparison, FactKind, Link, Op};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span, neutralise};
+use crate::tui::wrap::wrap;
 
 /// A text as the screen shows it, with the ink of every stretch.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

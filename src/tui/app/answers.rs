@@ -1,0 +1,69 @@
+//! What the worker's answers change.
+
+use super::{App, Open};
+use crate::model::StoryId;
+use crate::theme::{StyleRole, Theme};
+use crate::tui::Opening;
+use crate::tui::event::{Effect, Loaded};
+use crate::tui::overlay::{Overlay, Picker};
+
+impl App {
+    /// Takes an answer.
+    pub(super) fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
+        match loaded {
+            Loaded::Stories { filter, offset, page } => {
+                self.stories.take(&filter, offset, page);
+                if self.opening == Opening::FirstStory && self.stories.current().is_some() {
+                    self.opening = Opening::Stories;
+                    return self.open_story();
+                }
+            }
+            Loaded::Leads { story, leads } => self.stories.take_leads(story, leads),
+            Loaded::Compared { versions, comparison } => {
+                let (settings, area) = (self.settings, self.compare_area());
+                // The reader may have opened one side alone in the meantime.
+                for open in &mut self.open {
+                    if let Open::Compare(comparing) = open {
+                        comparing.take((*versions).clone(), comparison.clone(), settings, &self.clock, area);
+                    }
+                }
+            }
+            Loaded::Version(version) => {
+                if let Some(Open::Reader(reader)) = self.open.last_mut() {
+                    reader.take(version);
+                }
+            }
+            Loaded::MarkedRead(stories) => self.marked_read(stories),
+            Loaded::Themes(names) => self.overlay = Some(Overlay::Themes(Picker::new(names, &self.theme))),
+            Loaded::Theme(theme, warnings) => self.show_theme(*theme, warnings),
+        }
+        Vec::new()
+    }
+
+    fn marked_read(&mut self, stories: Vec<StoryId>) {
+        if stories.is_empty() {
+            self.say(StyleRole::Info, "Every story was read already");
+            return;
+        }
+        self.stories.mark_read(&stories, true);
+        let undo = self.keymap.keys(crate::tui::command::Command::Undo).first();
+        let undo = undo.map_or_else(String::new, |key| format!("; {key} takes it back"));
+        let noun = if stories.len() == 1 { "story" } else { "stories" };
+        self.say(StyleRole::Info, format!("{} {noun} marked read{undo}", stories.len()));
+        self.undo = Some((stories, false));
+    }
+
+    /// Shows a theme while it is being chosen; an answer that comes after the choice is dropped.
+    fn show_theme(&mut self, theme: Theme, warnings: Vec<crate::model::Warning>) {
+        if !matches!(&self.overlay, Some(Overlay::Themes(picker)) if picker.name() == Some(&theme.name)) {
+            return;
+        }
+        self.theme = theme;
+        for warning in warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+                self.warnings_seen = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! What each command does on each screen.
+
+use super::{App, Open};
+use crate::model::{Story, VersionId};
+use crate::sides::Side;
+use crate::theme::StyleRole;
+use crate::tui::command::Command;
+use crate::tui::compare::{CompareView, Handled};
+use crate::tui::compare_host::{Comparing, first_pair, pair_with, versions};
+use crate::tui::event::{Effect, Request};
+use crate::tui::layout::with_title;
+use crate::tui::overlay::Overlay;
+use crate::tui::reader::Reader;
+use crate::tui::stories::Pane;
+
+impl App {
+    /// Does what the reader asked for: the overlay's part of it, the screen's, or what is the same everywhere.
+    pub(super) fn command(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::QuitNow => return vec![Effect::Quit(None)],
+            Command::Suspend => return vec![Effect::Suspend],
+            _ => {}
+        }
+        if self.overlay.is_some() {
+            return self.overlay_command(command);
+        }
+        let done = match self.open.last() {
+            None => self.in_stories(command),
+            Some(Open::Compare(_)) => self.in_compare(command),
+            Some(Open::Reader(_)) => self.in_reader(command),
+        };
+        done.unwrap_or_else(|| self.anywhere(command))
+    }
+
+    /// What is the same on every screen.
+    fn anywhere(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Help => self.overlay = Some(Overlay::Help(0)),
+            Command::Messages => {
+                self.warnings_seen = true;
+                self.overlay = Some(Overlay::Messages(0));
+            }
+            Command::Themes => return App::ask(Request::Themes),
+            Command::Back | Command::Quit => {
+                self.open.pop();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn in_stories(&mut self, command: Command) -> Option<Vec<Effect>> {
+        let page = self.stories.height().saturating_sub(1).max(1) as isize;
+        match command {
+            Command::Down | Command::NextMatch => self.stories.step(1),
+            Command::Up | Command::PreviousMatch => self.stories.step(-1),
+            Command::PageDown => self.stories.step(page),
+            Command::PageUp => self.stories.step(-page),
+            Command::HalfDown => self.stories.step(page / 2 + 1),
+            Command::HalfUp => self.stories.step(-(page / 2 + 1)),
+            Command::Top => self.stories.step(isize::MIN),
+            Command::Bottom => self.stories.step(isize::MAX),
+            Command::Open => return Some(self.open_story()),
+            Command::Read => return Some(self.read_story()),
+            Command::OtherPane => {
+                self.stories.pane = match self.stories.pane {
+                    Pane::List => Pane::Outlets,
+                    Pane::Outlets => Pane::List,
+                };
+            }
+            Command::Search => {
+                let before = self.stories.filter.clone();
+                self.overlay = Some(Overlay::Search { text: before.clone(), before });
+            }
+            Command::Back if self.stories.pane == Pane::Outlets => self.stories.pane = Pane::List,
+            Command::Back => self.stories.set_filter(String::new()),
+            Command::Quit => return Some(vec![Effect::Quit(None)]),
+            Command::Reload => self.stories.forget(),
+            Command::MarkRead => return Some(self.toggle_read()),
+            Command::MarkAllRead => {
+                return Some(App::ask(Request::MarkAllRead { filter: self.stories.filter.clone() }));
+            }
+            Command::Undo => return Some(self.undo()),
+            Command::Star => return Some(self.toggle_star()),
+            Command::Copy | Command::CopyLink => return Some(self.copy_story(command)),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// Opens the selected story: two versions side by side, or the only one there is to read.
+    pub(super) fn open_story(&mut self) -> Vec<Effect> {
+        let Some(story) = self.stories.current().cloned() else { return Vec::new() };
+        let pair = match self.stories.pane {
+            Pane::List => first_pair(&story),
+            Pane::Outlets => pair_with(&story, self.stories.outlet),
+        };
+        let Some(pair) = pair else { return self.read_story() };
+        let mut effects = self.now_read(&story);
+        self.open.push(Open::Compare(Box::new(Comparing::new(story, pair))));
+        effects.push(Effect::Ask(Request::Compare(pair)));
+        effects
+    }
+
+    fn read_story(&mut self) -> Vec<Effect> {
+        let Some(story) = self.stories.current().cloned() else { return Vec::new() };
+        let Some(article) = story.articles.get(self.stories.outlet) else { return Vec::new() };
+        let mut effects = self.now_read(&story);
+        let id = article.latest().id;
+        effects.extend(self.read(story, id));
+        effects
+    }
+
+    fn read(&mut self, story: Story, id: VersionId) -> Vec<Effect> {
+        let mut reader = Reader::new(story, id);
+        reader.resize(with_title(self.size).body, self.measure);
+        self.open.push(Open::Reader(Box::new(reader)));
+        App::ask(Request::Version(id))
+    }
+
+    /// Opening a story reads it.
+    fn now_read(&mut self, story: &Story) -> Vec<Effect> {
+        if story.read {
+            return Vec::new();
+        }
+        self.stories.mark_read(&[story.id], true);
+        App::ask(Request::SetRead { stories: vec![story.id], read: true })
+    }
+
+    fn toggle_read(&mut self) -> Vec<Effect> {
+        let Some((id, read)) = self.stories.current().map(|story| (story.id, !story.read)) else { return Vec::new() };
+        self.stories.mark_read(&[id], read);
+        self.undo = Some((vec![id], !read));
+        App::ask(Request::SetRead { stories: vec![id], read })
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        let Some((stories, read)) = self.undo.take() else {
+            self.say(StyleRole::Info, "Nothing to undo");
+            return Vec::new();
+        };
+        self.stories.mark_read(&stories, read);
+        let noun = if stories.len() == 1 { "story" } else { "stories" };
+        let state = if read { "read" } else { "unread" };
+        self.say(StyleRole::Info, format!("{} {noun} {state} again", stories.len()));
+        App::ask(Request::SetRead { stories, read })
+    }
+
+    fn toggle_star(&mut self) -> Vec<Effect> {
+        let Some((story, starred)) = self.stories.current().map(|story| (story.id, !story.starred)) else {
+            return Vec::new();
+        };
+        self.stories.mark_starred(story, starred);
+        App::ask(Request::SetStarred { story, starred })
+    }
+
+    fn in_compare(&mut self, command: Command) -> Option<Vec<Effect>> {
+        let area = self.compare_area();
+        let Some(Open::Compare(comparing)) = self.open.last_mut() else { return None };
+        if let Some(view) = &mut comparing.view {
+            let handled = view.apply(command, area, &self.theme);
+            self.settings = view.settings();
+            if handled == Handled::Yes {
+                let again = command == Command::Swap && !comparing.swap();
+                return Some(if again { App::ask(Request::Compare(comparing.wanted)) } else { Vec::new() });
+            }
+        }
+        let side = comparing.view.as_ref().map_or(Side::Right, CompareView::focus);
+        match command {
+            // Nothing is shown yet; what is on its way comes the other way round.
+            Command::Swap if comparing.view.is_none() => comparing.wanted = comparing.wanted.swapped(),
+            Command::NextVersion | Command::PreviousVersion => {
+                if !comparing.turn(side, command == Command::NextVersion) {
+                    self.say(StyleRole::Info, "This story has no other version to show here");
+                    return Some(Vec::new());
+                }
+            }
+            Command::Legend => {
+                self.settings.legend = !self.settings.legend;
+                if let Some(view) = &mut comparing.view {
+                    view.set_legend(self.settings.legend);
+                }
+                return Some(Vec::new());
+            }
+            Command::Read => {
+                let (story, id) = (comparing.story.clone(), comparing.wanted[side]);
+                return Some(self.read(story, id));
+            }
+            Command::Copy | Command::CopyLink => return Some(self.copy_compared(command)),
+            _ => return None,
+        }
+        Some(App::ask(Request::Compare(comparing.wanted)))
+    }
+
+    fn in_reader(&mut self, command: Command) -> Option<Vec<Effect>> {
+        let Some(Open::Reader(reader)) = self.open.last_mut() else { return None };
+        if reader.apply(command) {
+            return Some(Vec::new());
+        }
+        match command {
+            Command::NextVersion | Command::PreviousVersion => {
+                let order = versions(&reader.story);
+                let at = order.iter().position(|&id| id == reader.wanted)?;
+                let step = if command == Command::NextVersion { 1 } else { order.len() - 1 };
+                reader.wanted = order[(at + step) % order.len()];
+                Some(App::ask(Request::Version(reader.wanted)))
+            }
+            Command::Read => {
+                self.open.pop();
+                Some(Vec::new())
+            }
+            Command::Copy | Command::CopyLink => {
+                let version = reader.version()?;
+                let text = match command {
+                    Command::Copy => quoted(&version.info.title, &version.outlet),
+                    _ => version.url.clone().unwrap_or_default(),
+                };
+                Some(self.copy(text))
+            }
+            _ => None,
+        }
+    }
+
+    fn copy_story(&mut self, command: Command) -> Vec<Effect> {
+        let Some(story) = self.stories.current() else { return Vec::new() };
+        let Some(article) = story.articles.get(self.stories.outlet) else { return Vec::new() };
+        let text = match command {
+            Command::Copy => quoted(&article.latest().title, &article.outlet),
+            _ => article.url.clone().unwrap_or_default(),
+        };
+        self.copy(text)
+    }
+
+    /// The sentences under the cursor with their outlets, both headlines on a fold, or the address of the focused side.
+    fn copy_compared(&mut self, command: Command) -> Vec<Effect> {
+        let Some(Open::Compare(comparing)) = self.open.last() else { return Vec::new() };
+        let (Some(view), Some(shown)) = (&comparing.view, &comparing.shown) else { return Vec::new() };
+        let text = if command == Command::CopyLink {
+            shown[view.focus()].url.clone().unwrap_or_default()
+        } else {
+            let here = view.sentences();
+            let nothing = here.left.is_empty() && here.right.is_empty();
+            let wordings = Side::BOTH.into_iter().filter(|&side| nothing || !here[side].is_empty()).map(|side| {
+                let sentences = here[side].iter().map(|&ix| shown[side].document.sentence_text(ix));
+                let text =
+                    if nothing { shown[side].info.title.clone() } else { sentences.collect::<Vec<_>>().join(" ") };
+                quoted(&text, &shown[side].outlet)
+            });
+            wordings.collect::<Vec<_>>().join("\n")
+        };
+        self.copy(text)
+    }
+
+    fn copy(&mut self, text: String) -> Vec<Effect> {
+        if text.is_empty() {
+            self.say(StyleRole::Info, "This article came without an address");
+            return Vec::new();
+        }
+        self.say(StyleRole::Info, "Sent to the terminal's clipboard");
+        vec![Effect::Copy(text)]
+    }
+}
+
+fn quoted(text: &str, outlet: &str) -> String {
+    format!("{} ({})", crate::tui::cells::clean(text), crate::tui::cells::clean(outlet))
+}

@@ -1,0 +1,288 @@
+//! The state of the screens, and what each event changes in it.
+
+mod answers;
+mod commands;
+mod overlays;
+
+use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Rect, Size};
+
+use crate::model::{StoryId, Warning};
+use crate::theme::{StyleRole, Theme};
+use crate::tui::Opening;
+use crate::tui::clock::Clock;
+use crate::tui::command::{Command, Scope};
+use crate::tui::compare::ViewSettings;
+use crate::tui::compare_host::Comparing;
+use crate::tui::event::{Effect, Event, Request};
+use crate::tui::key::Key;
+use crate::tui::keymap::{self, Keymap};
+use crate::tui::layout::{fits, panes, with_title, without_title};
+use crate::tui::overlay::Overlay;
+use crate::tui::reader::Reader;
+use crate::tui::stories::{Pane, Stories};
+
+/// How many lines a notch of the wheel moves.
+const NOTCH: isize = 3;
+
+/// Everything the screens know.
+#[derive(Debug)]
+pub(super) struct App {
+    /// The list at the bottom of it all.
+    pub(super) stories: Stories,
+    /// What lies over the screen.
+    pub(super) overlay: Option<Overlay>,
+    /// Which key does what.
+    pub(super) keymap: Keymap,
+    /// How times are said.
+    pub(super) clock: Clock,
+    /// Everything that was wrong with files, settings and themes.
+    pub(super) warnings: Vec<Warning>,
+    /// What there is to say in the place of the footer, until the next key.
+    pub(super) message: Option<Message>,
+    /// The widest text of the Reader, in columns.
+    pub(super) measure: u16,
+    /// The theme; compare breaks its lines by it.
+    pub(super) theme: Theme,
+    /// The open texts; the last is on screen.
+    open: Vec<Open>,
+    size: Size,
+    opening: Opening,
+    settings: ViewSettings,
+    /// The last marking: the stories, and what to mark them to take it back.
+    undo: Option<(Vec<StoryId>, bool)>,
+    warnings_seen: bool,
+}
+
+/// An open text.
+#[derive(Debug)]
+enum Open {
+    Compare(Box<Comparing>),
+    Reader(Box<Reader>),
+}
+
+/// What is on screen.
+pub(super) enum Screen<'a> {
+    /// The list.
+    Stories,
+    /// Two versions.
+    Compare(&'a Comparing),
+    /// One version.
+    Reader(&'a Reader),
+}
+
+/// Something to say once.
+#[derive(Debug)]
+pub(super) struct Message {
+    /// The sentence.
+    pub(super) text: String,
+    /// How grave it is.
+    pub(super) role: StyleRole,
+}
+
+/// What an [`App`] starts from.
+pub(super) struct Setup {
+    /// What to show first.
+    pub(super) opening: Opening,
+    /// Which key does what.
+    pub(super) keymap: Keymap,
+    /// The theme.
+    pub(super) theme: Theme,
+    /// How Compare shows texts.
+    pub(super) settings: ViewSettings,
+    /// The widest text of the Reader, in columns.
+    pub(super) measure: u16,
+    /// How times are said.
+    pub(super) clock: Clock,
+    /// What was wrong before the screens began.
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl App {
+    /// The first screen, at a size still to come: the first event is a [`Event::Resize`].
+    pub(super) fn new(setup: Setup) -> App {
+        App {
+            stories: Stories::new(),
+            overlay: None,
+            keymap: setup.keymap,
+            clock: setup.clock,
+            warnings: setup.warnings,
+            message: None,
+            measure: setup.measure,
+            theme: setup.theme,
+            open: Vec::new(),
+            size: Size::default(),
+            opening: setup.opening,
+            settings: setup.settings,
+            undo: None,
+            warnings_seen: false,
+        }
+    }
+
+    /// Takes one event and says what has to happen outside, in order.
+    pub(super) fn update(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = match event {
+            Event::Key(key) => self.key(key.into()),
+            Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Resize(width, height) => {
+                self.size = Size::new(width, height);
+                self.fit();
+                Vec::new()
+            }
+            Event::Loaded(loaded) => self.loaded(loaded),
+            Event::Failed(error) => {
+                self.say(StyleRole::Error, error);
+                Vec::new()
+            }
+            Event::Terminate(signal) => vec![Effect::Quit(Some(signal))],
+            Event::Stop => vec![Effect::Suspend],
+            Event::Continued => vec![Effect::Redraw],
+            Event::InputClosed => vec![Effect::Quit(None)],
+        };
+        let beside = panes(with_title(self.size).body).outlets.is_some();
+        if !beside {
+            self.stories.pane = Pane::List;
+        }
+        effects.extend(self.stories.wanted(beside).into_iter().map(Effect::Ask));
+        effects
+    }
+
+    /// What is on screen.
+    pub(super) fn screen(&self) -> Screen<'_> {
+        match self.open.last() {
+            None => Screen::Stories,
+            Some(Open::Compare(comparing)) => Screen::Compare(comparing),
+            Some(Open::Reader(reader)) => Screen::Reader(reader),
+        }
+    }
+
+    /// Where keys are looked up.
+    pub(super) fn scopes(&self) -> &'static [Scope] {
+        match self.screen() {
+            Screen::Stories => keymap::LIST,
+            Screen::Compare(_) => keymap::COMPARE,
+            Screen::Reader(_) => keymap::READER,
+        }
+    }
+
+    /// The count of warnings, until the reader has looked at them.
+    pub(super) fn warnings_note(&self) -> Option<String> {
+        let key = self.keymap.keys(Command::Messages).first()?;
+        let count = self.warnings.len();
+        let noun = if count == 1 { "warning" } else { "warnings" };
+        (count > 0 && !self.warnings_seen).then(|| format!("{key} {count} {noun} "))
+    }
+
+    /// What the line above the footer says about the list.
+    pub(super) fn list_note(&self) -> String {
+        let key = |command| self.keymap.keys(command).first().map_or_else(String::new, ToString::to_string);
+        let symbols = &self.theme.symbols;
+        if self.stories.pane == Pane::Outlets {
+            let open = key(Command::Open);
+            return format!("{open} sets this outlet against another");
+        }
+        if self.opening == Opening::Sample {
+            let open = key(Command::Open);
+            return format!("Sample edition. {open} compares two outlets. To read your own: newsdiff FILE ...");
+        }
+        format!("{} unread · {} starred", symbols.unread, symbols.starred)
+    }
+
+    fn say(&mut self, role: StyleRole, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), role });
+    }
+
+    /// The part of the screen Compare has.
+    fn compare_area(&self) -> Rect {
+        without_title(self.size).body
+    }
+
+    /// Fits everything to the size of the screen.
+    fn fit(&mut self) {
+        let body = with_title(self.size).body;
+        self.stories.resize(panes(body).list.height);
+        for open in &mut self.open {
+            if let Open::Reader(reader) = open {
+                reader.resize(body, self.measure);
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.message = None;
+        if let Some(Overlay::Search { .. }) = self.overlay {
+            return self.type_key(key);
+        }
+        // An overlay lies over any screen; the keys of lists serve it.
+        let scopes = if self.overlay.is_some() { keymap::LIST } else { self.scopes() };
+        match self.keymap.command(scopes, key) {
+            Some(command) => self.command(command),
+            None if key.code == KeyCode::Null => Vec::new(),
+            None => {
+                let help = self.keymap.keys(Command::Help).first();
+                let remedy = help.map_or_else(String::new, |help| format!("; {help} lists all keys"));
+                self.say(StyleRole::Info, format!("{key} does nothing here{remedy}"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
+        let by = match mouse.kind {
+            MouseEventKind::ScrollDown => NOTCH,
+            MouseEventKind::ScrollUp => -NOTCH,
+            MouseEventKind::Down(MouseButton::Left) => 0,
+            _ => return Vec::new(),
+        };
+        if !fits(self.size) {
+            return Vec::new();
+        }
+        if self.overlay.is_some() {
+            return self.wheel_overlay(by);
+        }
+        let area = self.compare_area();
+        match self.open.last_mut() {
+            Some(Open::Compare(comparing)) => {
+                if let Some(view) = &mut comparing.view {
+                    if by == 0 {
+                        view.click(mouse.column, mouse.row, area, &self.theme);
+                    } else {
+                        view.scroll(by as i32, area, &self.theme);
+                    }
+                    self.settings = view.settings();
+                }
+            }
+            Some(Open::Reader(reader)) => {
+                let command = if by > 0 { Command::Down } else { Command::Up };
+                for _ in 0..by.unsigned_abs() {
+                    reader.apply(command);
+                }
+            }
+            None if by != 0 => self.stories.scroll(by),
+            None => return self.click_story(mouse.column, mouse.row),
+        }
+        Vec::new()
+    }
+
+    /// A click selects a story; a click on the selected one opens it.
+    fn click_story(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        let list = panes(with_title(self.size).body).list;
+        if !list.contains((column, row).into()) {
+            return Vec::new();
+        }
+        let at = self.stories.top() + usize::from(row - list.y);
+        self.stories.pane = Pane::List;
+        if at == self.stories.selected() {
+            return self.command(Command::Open);
+        }
+        if at < self.stories.total().unwrap_or(0) {
+            self.stories.select(at);
+        }
+        Vec::new()
+    }
+
+    fn ask(request: Request) -> Vec<Effect> {
+        vec![Effect::Ask(request)]
+    }
+}

@@ -1,0 +1,68 @@
+//! Times as the screen says them: short, in the reader's own time zone, and never more exact than what is known.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::model::{Moment, VersionInfo};
+
+/// The reader's time zone, and the day the program was started.
+#[derive(Debug, Clone)]
+pub struct Clock {
+    /// The time zone.
+    pub zone: TimeZone,
+    /// The day; the year is left out of dates that share it.
+    pub today: Date,
+}
+
+impl Clock {
+    /// The machine's.
+    pub fn system() -> Clock {
+        let now = jiff::ZonedDateTime::now();
+        Clock { zone: now.time_zone().clone(), today: now.date() }
+    }
+
+    /// `14 Apr 21:50`; `14 Apr` where only the day is known; with the year where it is not this one.
+    pub fn say(&self, moment: Moment) -> String {
+        match moment {
+            Moment::Day(date) => self.day(date),
+            Moment::Instant(instant) => {
+                let at = instant.to_zoned_datetime(self.zone.clone());
+                format!("{} {:02}:{:02}", self.day(at.date()), at.hour(), at.minute())
+            }
+        }
+    }
+
+    /// When a version was published, or else first seen.
+    pub fn of(&self, version: &VersionInfo) -> String {
+        self.say(version.published.unwrap_or(Moment::Instant(version.seen)))
+    }
+
+    fn day(&self, date: Date) -> String {
+        let month = MONTHS[usize::from(date.month().unsigned_abs()).saturating_sub(1) % 12];
+        if date.year() == self.today.year() {
+            format!("{} {month}", date.day())
+        } else {
+            format!("{} {month} {}", date.day(), date.year())
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_said(moment: Moment, expected: &str) {
+        let clock = Clock { zone: TimeZone::fixed(jiff::tz::offset(10)), today: jiff::civil::date(2026, 11, 24) };
+        assert_eq!(clock.say(moment), expected);
+    }
+
+    #[test]
+    fn says_what_is_known_and_no_more() {
+        check_said(Moment::Day(jiff::civil::date(2026, 4, 3)), "3 Apr");
+        check_said(Moment::Day(jiff::civil::date(2019, 12, 31)), "31 Dec 2019");
+        check_said(Moment::Instant("2026-04-14T11:50:00Z".parse().expect("a moment")), "14 Apr 21:50");
+        check_said(Moment::Instant("2026-04-14T20:05:00Z".parse().expect("a moment")), "15 Apr 06:05");
+    }
+}

@@ -1,0 +1,152 @@
+//! What stands around the Compare screen: which two versions it shows, and the way to the story's others.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::clock::Clock;
+use super::compare::{CompareView, Heading, ViewSettings};
+use crate::compare::Comparison;
+use crate::model::{Story, Version, VersionId};
+use crate::sides::{Side, Sides};
+
+/// Two versions of a story side by side, or on their way.
+#[derive(Debug)]
+pub(super) struct Comparing {
+    /// The story.
+    pub(super) story: Story,
+    /// The versions that are or will be shown.
+    pub(super) wanted: Sides<VersionId>,
+    /// The component; `None` until the first comparison is there.
+    pub(super) view: Option<CompareView>,
+    /// The versions in the component.
+    pub(super) shown: Option<Sides<Version>>,
+}
+
+/// The versions of a story by outlet, then time: the order next and previous go through.
+pub(super) fn versions(story: &Story) -> Vec<VersionId> {
+    story.articles.iter().flat_map(|article| article.versions.iter().map(|version| version.id)).collect()
+}
+
+/// The pair a story opens with: its first two outlets' latest, or one outlet's last two versions; `None` for a story of one
+/// version, which can only be read.
+pub(super) fn first_pair(story: &Story) -> Option<Sides<VersionId>> {
+    match story.articles.as_slice() {
+        [] => None,
+        [only] => match only.versions.as_slice() {
+            [.., before, last] => Some(Sides::new(before.id, last.id)),
+            _ => None,
+        },
+        [first, second, ..] => Some(Sides::new(first.latest().id, second.latest().id)),
+    }
+}
+
+/// One outlet's latest version against the first other outlet's; `None` where there is no other.
+pub(super) fn pair_with(story: &Story, outlet: usize) -> Option<Sides<VersionId>> {
+    if story.articles.len() < 2 {
+        return first_pair(story);
+    }
+    let other = usize::from(outlet == 0);
+    Some(Sides::new(story.articles.get(outlet)?.latest().id, story.articles[other].latest().id))
+}
+
+impl Comparing {
+    /// Opens a pair that has to be compared.
+    pub(super) fn new(story: Story, wanted: Sides<VersionId>) -> Comparing {
+        Comparing { story, wanted, view: None, shown: None }
+    }
+
+    /// Turns one side to the story's next or previous version, around the end, past the one on the other side. `false`
+    /// where there is no third version.
+    pub(super) fn turn(&mut self, side: Side, forward: bool) -> bool {
+        let order = versions(&self.story);
+        let Some(at) = order.iter().position(|&id| id == self.wanted[side]) else { return false };
+        let other = self.wanted[side.other()];
+        let step = if forward { 1 } else { order.len() - 1 };
+        let next = (1..order.len()).map(|n| order[(at + n * step) % order.len()]).find(|&id| id != other);
+        match next {
+            Some(id) if id != self.wanted[side] => {
+                self.wanted[side] = id;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Follows the component, which has exchanged its sides. `false` where another comparison is on its way, which has to
+    /// be asked for the other way round.
+    pub(super) fn swap(&mut self) -> bool {
+        let settled =
+            self.shown.as_ref().is_some_and(|shown| shown.as_ref().map(|version| version.info.id) == self.wanted);
+        self.wanted = self.wanted.swapped();
+        self.shown = self.shown.take().map(Sides::swapped);
+        settled
+    }
+
+    /// Takes a comparison; one asked for before the reader went on is dropped.
+    ///
+    /// Where a text stays on screen the reader's place in it stays too.
+    pub(super) fn take(
+        &mut self,
+        versions: Sides<Version>,
+        comparison: Arc<Comparison>,
+        settings: ViewSettings,
+        clock: &Clock,
+        area: Rect,
+    ) {
+        if versions.as_ref().map(|version| version.info.id) != self.wanted {
+            return;
+        }
+        let headings = versions.as_ref().map(|version| Heading {
+            outlet: version.outlet.clone(),
+            moment: clock.of(&version.info),
+            title: version.info.title.clone(),
+        });
+        let before = self.view.as_ref().map(CompareView::anchor);
+        let mut view = CompareView::new(comparison, headings, settings);
+        if let Some(anchor) = before.filter(|_| area.width > 0) {
+            view.restore(&anchor);
+        }
+        self.view = Some(view);
+        self.shown = Some(versions);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::fixture::story;
+
+    /// Opens a story of `outlets` (number of versions each) and turns the right side; versions are numbered from 1.
+    fn check_turns(outlets: &[usize], forward: bool, expected: &[i64]) {
+        let story = story(outlets);
+        let mut comparing = Comparing::new(story.clone(), first_pair(&story).expect("two versions"));
+        let turns: Vec<i64> = expected
+            .iter()
+            .map(|_| {
+                comparing.turn(Side::Right, forward);
+                comparing.wanted.right.0
+            })
+            .collect();
+        assert_eq!(turns, expected, "{outlets:?}");
+    }
+
+    #[test]
+    fn next_goes_through_outlets_and_versions_past_the_other_side() {
+        check_turns(&[1, 1, 1, 1], true, &[3, 4, 2, 3]);
+        check_turns(&[1, 1, 1, 1], false, &[4, 3, 2]);
+        check_turns(&[1, 2, 1], true, &[4, 2, 3, 4]);
+        check_turns(&[4], false, &[2, 1, 4]);
+        check_turns(&[1, 1], true, &[2, 2]);
+    }
+
+    #[test]
+    fn a_story_opens_with_what_tells_most() {
+        let ids = |outlets: &[usize]| first_pair(&story(outlets)).map(|pair| (pair.left.0, pair.right.0));
+        assert_eq!(ids(&[1, 1, 1]), Some((1, 2)));
+        assert_eq!(ids(&[2, 3]), Some((2, 5)));
+        assert_eq!(ids(&[3]), Some((2, 3)));
+        assert_eq!(ids(&[1]), None);
+        assert_eq!(ids(&[]), None);
+    }
+}

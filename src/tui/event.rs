@@ -1,0 +1,135 @@
+//! What wakes the screens, and what they ask for: two closed lists.
+
+use std::sync::Arc;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::compare::Comparison;
+use crate::model::{StoryId, Version, VersionId, Warning};
+use crate::sides::Sides;
+use crate::store::StoryList;
+use crate::theme::Theme;
+
+/// Everything that can wake the event loop.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// A mouse button was pressed, or the wheel turned.
+    Mouse(MouseEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// The worker has an answer.
+    Loaded(Loaded),
+    /// The worker could not do something; the message says what and why.
+    Failed(String),
+    /// Another program asks this one to end, with this signal number.
+    Terminate(i32),
+    /// Another program asks this one to stop until it is continued.
+    Stop,
+    /// The program runs again after it was stopped, and the screen may hold anything.
+    Continued,
+    /// The terminal is gone.
+    InputClosed,
+}
+
+/// An answer of the worker.
+#[derive(Debug)]
+pub enum Loaded {
+    /// Stories from `offset` on.
+    Stories {
+        /// The words the stories were asked to have.
+        filter: String,
+        /// The place of the first of them in the whole list.
+        offset: usize,
+        /// They, and how many there are in all.
+        page: StoryList,
+    },
+    /// How each outlet's latest version begins.
+    Leads {
+        /// The story asked for.
+        story: StoryId,
+        /// One a version asked for, in that order; empty where a text has none.
+        leads: Vec<String>,
+    },
+    /// Two versions compared.
+    Compared {
+        /// The versions.
+        versions: Box<Sides<Version>>,
+        /// The comparison.
+        comparison: Arc<Comparison>,
+    },
+    /// One version to read.
+    Version(Version),
+    /// These stories were unread and are read now.
+    MarkedRead(Vec<StoryId>),
+    /// The names of all themes.
+    Themes(Vec<String>),
+    /// A theme, and what was wrong with it.
+    Theme(Box<Theme>, Vec<Warning>),
+}
+
+/// What the screens want from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Something only the worker can do.
+    Ask(Request),
+    /// Put text on the terminal's clipboard.
+    Copy(String),
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Set the terminal up again and draw everything.
+    Redraw,
+    /// End; with a signal's number where one asked for it.
+    Quit(Option<i32>),
+}
+
+/// Work for the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Stories of the list, from `offset`, at most `limit`; answered by [`Loaded::Stories`].
+    Stories {
+        /// Words the stories must have; empty for all stories.
+        filter: String,
+        /// The place of the first.
+        offset: usize,
+        /// How many.
+        limit: usize,
+    },
+    /// The beginnings of some versions of a story; answered by [`Loaded::Leads`].
+    Leads {
+        /// The story.
+        story: StoryId,
+        /// The versions.
+        versions: Vec<VersionId>,
+    },
+    /// Compare two versions; answered by [`Loaded::Compared`].
+    Compare(Sides<VersionId>),
+    /// One version; answered by [`Loaded::Version`].
+    Version(VersionId),
+    /// Mark stories read or unread; no answer.
+    SetRead {
+        /// The stories.
+        stories: Vec<StoryId>,
+        /// Whether they are read.
+        read: bool,
+    },
+    /// Mark every unread story with these words read; answered by [`Loaded::MarkedRead`].
+    MarkAllRead {
+        /// Words the stories must have; empty for all stories.
+        filter: String,
+    },
+    /// Star a story, or take its star; no answer.
+    SetStarred {
+        /// The story.
+        story: StoryId,
+        /// Whether it is starred.
+        starred: bool,
+    },
+    /// The names of all themes; answered by [`Loaded::Themes`].
+    Themes,
+    /// Load a theme; answered by [`Loaded::Theme`].
+    Theme(String),
+}

@@ -1,0 +1,134 @@
+//! The line of keys at the bottom, generated from the keymap, and what takes its place: messages.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::cells::pad;
+use super::command::Command;
+use super::keymap::Keymap;
+use super::wrap::columns;
+use crate::theme::{StyleRole, Theme};
+
+/// Commands that share an entry, and what the footer calls them; the most useful first.
+pub(super) type Hints = &'static [(&'static [Command], &'static str)];
+
+/// In the list of stories.
+pub(super) const STORIES: Hints = &[
+    (&[Command::Open], "compare"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "quit"),
+    (&[Command::Down, Command::Up], "move"),
+    (&[Command::Search], "search"),
+    (&[Command::Read], "read"),
+    (&[Command::MarkRead], "mark read"),
+    (&[Command::Star], "star"),
+    (&[Command::OtherPane], "outlets"),
+    (&[Command::Themes], "theme"),
+];
+
+/// In Compare.
+pub(super) const COMPARE: Hints = &[
+    (&[Command::NextChange, Command::PreviousChange], "change"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::PreviousVersion, Command::NextVersion], "outlet"),
+    (&[Command::OtherPane], "side"),
+    (&[Command::Swap], "swap"),
+    (&[Command::CycleLayout], "layout"),
+    (&[Command::Filter], "filter"),
+    (&[Command::Fold], "fold"),
+    (&[Command::Read], "read"),
+    (&[Command::Copy], "copy"),
+    (&[Command::Legend], "marks"),
+];
+
+/// In the Reader.
+pub(super) const READER: Hints = &[
+    (&[Command::PageDown, Command::PageUp], "page"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::PreviousVersion, Command::NextVersion], "version"),
+    (&[Command::PreviousParagraph, Command::NextParagraph], "paragraph"),
+    (&[Command::Fold], "fold"),
+];
+
+/// Over a text that scrolls.
+pub(super) const SHEET: Hints = &[
+    (&[Command::Down, Command::Up], "scroll"),
+    (&[Command::PageDown, Command::PageUp], "page"),
+    (&[Command::Back], "close"),
+];
+
+/// In the choice of a theme.
+pub(super) const THEMES: Hints =
+    &[(&[Command::Down, Command::Up], "look"), (&[Command::Open], "take it"), (&[Command::Back], "keep the old one")];
+
+/// The entries that fit in `width` columns. The first three are always tried first, then the rest in order; on screen help
+/// and the way out stand last.
+pub(super) fn entries(hints: Hints, keymap: &Keymap, width: usize) -> Vec<(String, &'static str)> {
+    let mut room = width;
+    let mut taken: Vec<(usize, String, &'static str)> = Vec::new();
+    for (at, &(commands, name)) in hints.iter().enumerate() {
+        let keys: Vec<String> =
+            commands.iter().filter_map(|&command| keymap.keys(command).first()).map(ToString::to_string).collect();
+        let keys = keys.join(" ");
+        let wide = columns(&keys) + name.len() + 4;
+        if keys.is_empty() || wide > room {
+            continue;
+        }
+        room -= wide;
+        let last = commands.iter().any(|command| matches!(command, Command::Help | Command::Quit));
+        taken.push((if last { hints.len() + at } else { at }, keys, name));
+    }
+    taken.sort_by_key(|&(place, ..)| place);
+    taken.into_iter().map(|(_, keys, name)| (keys, name)).collect()
+}
+
+/// Draws the keys, or a message in their place; `warnings` to look at are counted at the end.
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    hints: Hints,
+    message: Option<(&str, StyleRole)>,
+    warnings: Option<String>,
+    keymap: &Keymap,
+    theme: &Theme,
+) {
+    let status = theme.style(StyleRole::Status);
+    frame.buffer_mut().set_style(area, status);
+    let count = warnings.unwrap_or_default();
+    let room = usize::from(area.width).saturating_sub(columns(&count) + usize::from(!count.is_empty()));
+    let mut spans = Vec::new();
+    if let Some((text, role)) = message {
+        let text = format!(" {}", pad(text, room.saturating_sub(1), &theme.symbols.fold));
+        spans.push(Span::styled(text, theme.style(role)));
+    } else {
+        let mut used = 0;
+        for (keys, name) in entries(hints, keymap, room) {
+            used += columns(&keys) + name.len() + 4;
+            spans.push(Span::styled(format!(" {keys}"), theme.style(StyleRole::StatusKey)));
+            spans.push(Span::raw(format!(" {name}  ")));
+        }
+        spans.push(Span::raw(" ".repeat(room.saturating_sub(used))));
+    }
+    spans.push(Span::styled(count, theme.style(StyleRole::Warning)));
+    frame.render_widget(Line::from(spans).style(status), area);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_entries(width: usize, expected: &str) {
+        let found = entries(COMPARE, &Keymap::default(), width);
+        let found: Vec<String> = found.into_iter().map(|(keys, name)| format!("{keys} {name}")).collect();
+        assert_eq!(found.join(" | "), expected, "{width} columns");
+    }
+
+    #[test]
+    fn help_and_the_way_out_stay_however_narrow() {
+        check_entries(40, "] [ change | x swap | ? keys | q back");
+        check_entries(60, "] [ change | , . outlet | Tab side | ? keys | q back");
+    }
+}

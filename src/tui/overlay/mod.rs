@@ -1,0 +1,122 @@
+//! What lies over a screen: one at a time.
+
+mod help;
+mod messages;
+mod themes;
+
+use ratatui::Frame;
+use ratatui::layout::{Rect, Size};
+use ratatui::text::Line;
+use ratatui::widgets::{Block, BorderType, Clear};
+
+pub(super) use help::help;
+pub(super) use messages::messages;
+pub(super) use themes::Picker;
+
+use crate::theme::{StyleRole, Theme};
+use crate::tui::command::Command;
+use crate::tui::layout::popup;
+
+/// What lies over a screen and has the keys.
+#[derive(Debug)]
+pub(super) enum Overlay {
+    /// The keys; the number is the first visible line.
+    Help(usize),
+    /// Warnings; the number is the first visible line.
+    Messages(usize),
+    /// The choice of a theme.
+    Themes(Picker),
+    /// Words being typed to search for, and the filter to go back to.
+    Search {
+        /// What is typed so far.
+        text: String,
+        /// The filter before.
+        before: String,
+    },
+}
+
+/// A text in a box that scrolls.
+pub(super) struct Sheet {
+    /// What stands in the frame.
+    pub(super) title: &'static str,
+    /// The text, no line wider than the box has room for.
+    pub(super) lines: Vec<Line<'static>>,
+}
+
+/// The widest text of a sheet on a screen of this size.
+pub(super) fn sheet_width(size: Size) -> usize {
+    usize::from(popup(size, 84, size.height).width.saturating_sub(4))
+}
+
+impl Sheet {
+    /// The box of a screen it stands in.
+    fn area(&self, size: Size) -> Rect {
+        let widest = self.lines.iter().map(Line::width).max().unwrap_or(0).max(self.title.len() + 12);
+        popup(size, widest as u16 + 4, (self.lines.len() as u16).saturating_add(2))
+    }
+
+    /// The first visible line after a command that scrolls; `None` where it is none.
+    pub(super) fn scrolled(&self, top: usize, command: Command, size: Size) -> Option<usize> {
+        let height = usize::from(self.area(size).height.saturating_sub(2)).max(1);
+        let page = height.saturating_sub(1).max(1);
+        let to = match command {
+            Command::Down => top + 1,
+            Command::Up => top.saturating_sub(1),
+            Command::PageDown => top + page,
+            Command::PageUp => top.saturating_sub(page),
+            Command::HalfDown => top + page.div_ceil(2),
+            Command::HalfUp => top.saturating_sub(page.div_ceil(2)),
+            Command::Top => 0,
+            Command::Bottom => usize::MAX,
+            _ => return None,
+        };
+        Some(to.min(self.lines.len().saturating_sub(height)))
+    }
+
+    /// Draws it over the screen from line `top` on.
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, top: usize, theme: &Theme) {
+        let size = Size::new(frame.area().width, frame.area().height);
+        let inner = boxed(frame, self.area(size), self.title, theme);
+        let height = usize::from(inner.height);
+        let top = top.min(self.lines.len().saturating_sub(height));
+        for (line, y) in self.lines.iter().skip(top).zip(inner.top()..inner.bottom()) {
+            frame.render_widget(line, Rect { y, height: 1, ..inner });
+        }
+        if self.lines.len() > height && inner.height > 0 {
+            let below = self.lines.len() - height - top;
+            let said = if below > 0 { format!(" {below} more lines ") } else { " end ".to_owned() };
+            let width = said.len() as u16;
+            let x = inner.right().saturating_sub(width);
+            let at = Rect { x, y: inner.bottom(), width: width.min(inner.width), height: 1 };
+            frame.render_widget(Line::styled(said, theme.style(StyleRole::Muted)), at);
+        }
+    }
+}
+
+/// Clears a box, frames it, and gives back the room inside.
+fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) -> Rect {
+    let ascii = theme.symbols.rule.is_ascii();
+    let style = theme.style(StyleRole::Popup);
+    frame.render_widget(Clear, area);
+    let border = if ascii { ratatui::symbols::border::Set { ..ASCII } } else { BorderType::Plain.to_border_set() };
+    let block = Block::bordered()
+        .border_set(border)
+        .style(theme.style(StyleRole::Base).patch(style))
+        .border_style(theme.style(StyleRole::BorderFocused))
+        .title(Line::styled(format!(" {title} "), theme.style(StyleRole::Heading)));
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// A frame where the terminal has no lines to draw with.
+const ASCII: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};

@@ -1,0 +1,205 @@
+//! The Reader: one version at a comfortable measure.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::cells::{clean, fit, pad};
+use super::clock::Clock;
+use super::command::Command;
+use super::layout::{Parts, page};
+use super::wrap::wrap;
+use crate::model::{Story, Version, VersionId};
+use crate::text::{Document, Role};
+use crate::theme::{StyleRole, Theme};
+
+/// A version being read, or on its way.
+#[derive(Debug)]
+pub(super) struct Reader {
+    /// The story it belongs to, for the way to its other versions.
+    pub(super) story: Story,
+    /// The version that is or will be shown.
+    pub(super) wanted: VersionId,
+    shown: Option<Version>,
+    lines: Vec<PageLine>,
+    top: usize,
+    size: (u16, u16),
+    unfolded: bool,
+}
+
+/// One line of the wrapped text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PageLine {
+    text: String,
+    role: Role,
+    /// The first line of a paragraph.
+    begins: bool,
+}
+
+impl Reader {
+    /// Opens a version that has to be loaded.
+    pub(super) fn new(story: Story, wanted: VersionId) -> Reader {
+        Reader { story, wanted, shown: None, lines: Vec::new(), top: 0, size: (0, 0), unfolded: false }
+    }
+
+    /// Takes the text.
+    pub(super) fn take(&mut self, version: Version) {
+        if version.info.id == self.wanted {
+            self.shown = Some(version);
+            self.top = 0;
+            self.wrap();
+        }
+    }
+
+    /// What is shown.
+    pub(super) fn version(&self) -> Option<&Version> {
+        self.shown.as_ref()
+    }
+
+    /// Wraps for a body of the screen; the line at the top stays in sight.
+    pub(super) fn resize(&mut self, body: Rect, measure: u16) {
+        let size = (page(body, measure).width, body.height);
+        if size != self.size {
+            let part = self.lines.len().max(1);
+            let at = self.top;
+            self.size = size;
+            self.wrap();
+            self.top = at * self.lines.len() / part;
+            self.scroll_to(self.top);
+        }
+    }
+
+    /// Moves through the text; says whether the command was one for it.
+    pub(super) fn apply(&mut self, command: Command) -> bool {
+        let height = usize::from(self.size.1).max(1);
+        let full = height.saturating_sub(2).max(1);
+        match command {
+            Command::Down => self.scroll_to(self.top + 1),
+            Command::Up => self.scroll_to(self.top.saturating_sub(1)),
+            Command::PageDown => self.scroll_to(self.top + full),
+            Command::PageUp => self.scroll_to(self.top.saturating_sub(full)),
+            Command::HalfDown => self.scroll_to(self.top + height.div_ceil(2)),
+            Command::HalfUp => self.scroll_to(self.top.saturating_sub(height.div_ceil(2))),
+            Command::Top => self.scroll_to(0),
+            Command::Bottom => self.scroll_to(usize::MAX),
+            Command::NextParagraph => {
+                let next = (self.top + 1..self.lines.len()).find(|&at| self.lines[at].begins);
+                self.scroll_to(next.unwrap_or(self.top));
+            }
+            Command::PreviousParagraph => {
+                let previous = (0..self.top).rev().find(|&at| self.lines[at].begins);
+                self.scroll_to(previous.unwrap_or(0));
+            }
+            Command::Fold | Command::FoldAll => {
+                self.unfolded = !self.unfolded;
+                self.wrap();
+                self.scroll_to(self.top);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn scroll_to(&mut self, top: usize) {
+        self.top = top.min(self.lines.len().saturating_sub(usize::from(self.size.1).max(1)));
+    }
+
+    fn wrap(&mut self) {
+        let width = usize::from(self.size.0);
+        self.lines = match &self.shown {
+            Some(version) if width > 0 => lines_of(&version.document, width, self.unfolded),
+            _ => Vec::new(),
+        };
+    }
+}
+
+/// The text in lines, an empty one between paragraphs; runs of noise are one line unless unfolded.
+fn lines_of(document: &Document, width: usize, unfolded: bool) -> Vec<PageLine> {
+    let mut lines: Vec<PageLine> = Vec::new();
+    let mut add = |text: &str, role: Role| {
+        if !lines.is_empty() {
+            lines.push(PageLine { text: String::new(), role, begins: false });
+        }
+        for (n, range) in wrap(text, width).into_iter().enumerate() {
+            lines.push(PageLine { text: text[range].to_owned(), role, begins: n == 0 });
+        }
+    };
+    let mut folded = 0;
+    for paragraph in document.paragraphs() {
+        let text = clean(paragraph.span.of(document.text()));
+        if text.is_empty() {
+            continue;
+        }
+        if paragraph.role == Role::Noise && !unfolded {
+            folded += 1;
+            continue;
+        }
+        if folded > 0 {
+            add(&folded_note(folded), Role::Noise);
+            folded = 0;
+        }
+        add(&text, paragraph.role);
+    }
+    if folded > 0 {
+        add(&folded_note(folded), Role::Noise);
+    }
+    lines
+}
+
+fn folded_note(count: usize) -> String {
+    format!("({count} {} from around the article folded)", if count == 1 { "line" } else { "lines" })
+}
+
+/// Draws title, text and place.
+pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, reader: &Reader, measure: u16, theme: &Theme, clock: &Clock) {
+    let style = theme.style(StyleRole::Title);
+    frame.buffer_mut().set_style(parts.title, style);
+    let Some(version) = reader.version() else {
+        frame.render_widget(Line::styled(" Reading", style), parts.title);
+        return;
+    };
+    let width = usize::from(parts.title.width);
+    let right = format!("{} · {} ", version.outlet, clock.of(&version.info));
+    let right = fit(&right, width / 2, &theme.symbols.fold);
+    let room = width.saturating_sub(super::wrap::columns(&right) + 2);
+    let left = pad(&version.info.title, room, &theme.symbols.fold);
+    frame.render_widget(Line::styled(format!(" {left} {right}"), style), parts.title);
+
+    let area = page(parts.body, measure);
+    for (line, y) in reader.lines.iter().skip(reader.top).zip(area.top()..area.bottom()) {
+        let line = Line::styled(&*line.text, theme.style(style_of(line.role)));
+        frame.render_widget(line, Rect { y, height: 1, ..area });
+    }
+    frame.render_widget(place(reader, theme), parts.status);
+}
+
+/// How far the reader is, and which of how many versions this is.
+fn place<'a>(reader: &Reader, theme: &Theme) -> Line<'a> {
+    let seen = reader.top + usize::from(reader.size.1);
+    let part = if seen >= reader.lines.len() { 100 } else { seen * 100 / reader.lines.len() };
+    let order = super::compare_host::versions(&reader.story);
+    let at = order.iter().position(|&id| id == reader.wanted).map_or(0, |at| at + 1);
+    let said =
+        if order.len() > 1 { format!(" {at} of {} versions · {part} %", order.len()) } else { format!(" {part} %") };
+    Line::from(Span::styled(said, theme.style(StyleRole::Muted)))
+}
+
+fn style_of(role: Role) -> StyleRole {
+    match role {
+        Role::Headline | Role::Subhead => StyleRole::Heading,
+        Role::Dateline | Role::Byline | Role::Caption | Role::Credit | Role::Noise => StyleRole::Muted,
+        Role::Body => StyleRole::Base,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_wrap_with_a_line_between() {
+        let lines = lines_of(&Document::parse("The bridge is shut until Sunday.\n\nFerries run.\n"), 16, false);
+        let texts: Vec<&str> = lines.iter().map(|line| &*line.text).collect();
+        assert_eq!(texts, ["The bridge is", "shut until", "Sunday.", "", "Ferries run."]);
+    }
+}

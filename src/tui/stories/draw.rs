@@ -1,0 +1,176 @@
+//! Stories on screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Pane, Stories};
+use crate::model::Story;
+use crate::theme::{StyleRole, Theme};
+use crate::tui::cells::{fit, lines, pad};
+use crate::tui::clock::Clock;
+use crate::tui::layout::{Parts, panes};
+
+/// Draws title, list and outlets.
+pub(in crate::tui) fn draw(frame: &mut Frame<'_>, parts: &Parts, stories: &Stories, theme: &Theme, clock: &Clock) {
+    title(frame, parts.title, stories, theme);
+    let panes = panes(parts.body);
+    if stories.total() == Some(0) {
+        empty(frame, panes.list, stories, theme);
+    }
+    let shown = stories.top()..stories.total().unwrap_or(stories.top() + stories.height());
+    for (at, y) in shown.zip(panes.list.top()..panes.list.bottom()) {
+        let line = Rect { y, height: 1, ..panes.list };
+        match stories.story(at) {
+            Some(story) => row(frame, line, story, at == stories.selected(), theme, clock),
+            None => frame.render_widget(Line::styled("   ", theme.style(StyleRole::Muted)), line),
+        }
+    }
+    if let Some((line, outlets)) = panes.outlets {
+        let style = theme.style(match stories.pane {
+            Pane::List => StyleRole::Border,
+            Pane::Outlets => StyleRole::BorderFocused,
+        });
+        for y in line.top()..line.bottom() {
+            frame.render_widget(Span::styled(&*theme.symbols.divider, style), Rect { y, height: 1, ..line });
+        }
+        outlets_of(frame, outlets, stories, theme, clock);
+    }
+}
+
+fn title(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Theme) {
+    let count = match (stories.total(), stories.filter.is_empty()) {
+        (None, _) => "reading".to_owned(),
+        (Some(total), true) => match stories.all() {
+            Some(all) => {
+                let articles: usize = all.iter().map(|story| story.articles.len()).sum();
+                format!("{} · {}", many(total, "story", "stories"), many(articles, "article", "articles"))
+            }
+            None => format!("{} of {}", stories.selected() + 1, many(total, "story", "stories")),
+        },
+        (Some(total), false) => format!("{} found", many(total, "story", "stories")),
+    };
+    let style = theme.style(StyleRole::Title);
+    frame.buffer_mut().set_style(area, style);
+    let name =
+        if stories.filter.is_empty() { " newsdiff".to_owned() } else { format!(" newsdiff /{}", stories.filter) };
+    let room = usize::from(area.width).saturating_sub(count.chars().count() + 2);
+    frame.render_widget(Line::styled(format!("{} {count} ", pad(&name, room, "")), style), area);
+}
+
+fn empty(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Theme) {
+    let said = if stories.filter.is_empty() {
+        "No stories yet. `newsdiff add FILE` keeps articles here.".to_owned()
+    } else {
+        format!("No story has \"{}\". Esc shows all stories.", stories.filter)
+    };
+    let width = usize::from(area.width).saturating_sub(4);
+    for (line, y) in lines(&said, width, 3, "").into_iter().zip(area.top() + 1..area.bottom()) {
+        let at = Rect { x: area.x + 3, y, width: area.width.saturating_sub(3), height: 1 };
+        frame.render_widget(Line::styled(line, theme.style(StyleRole::Muted)), at);
+    }
+}
+
+/// One story: marks, headline, and as much of outlets, versions and time as there is room for.
+fn row(frame: &mut Frame<'_>, area: Rect, story: &Story, selected: bool, theme: &Theme, clock: &Clock) {
+    let symbols = &theme.symbols;
+    let mark = |on: bool, mark: &str| if on { mark.to_owned() } else { " ".to_owned() };
+    let state = theme.style(if story.read { StyleRole::Read } else { StyleRole::Unread });
+    let muted = theme.style(StyleRole::Muted);
+    let facts = facts(story, usize::from(area.width), clock);
+    let room = usize::from(area.width).saturating_sub(4 + facts.chars().count() + 1);
+    let base = if selected { theme.style(StyleRole::Selected) } else { Style::new() };
+    let line = Line::from(vec![
+        Span::raw(mark(selected, &symbols.selected)),
+        Span::styled(mark(!story.read, &symbols.unread), state),
+        Span::styled(mark(story.starred, &symbols.starred), theme.style(StyleRole::Starred)),
+        Span::raw(" "),
+        Span::styled(pad(&story.title, room, &symbols.fold), state),
+        Span::styled(format!(" {facts}"), if selected { Style::new() } else { muted }),
+    ]);
+    frame.buffer_mut().set_style(area, base);
+    frame.render_widget(line.style(base), area);
+}
+
+/// The figures at the end of a row, each in a column of its own so that they stand below each other.
+fn facts(story: &Story, width: usize, clock: &Clock) -> String {
+    let outlets = many(story.articles.len(), "outlet", "outlets");
+    let count: usize = story.articles.iter().map(|article| article.versions.len()).sum();
+    // One version an outlet is the rule and goes without saying.
+    let versions = if count > story.articles.len() { many(count, "version", "versions") } else { String::new() };
+    let newest = story.articles.iter().map(crate::model::Article::latest).max_by_key(|version| moment(version));
+    let when = newest.map_or_else(String::new, |version| clock.of(version));
+    match width {
+        0..44 => format!("{outlets:>10}"),
+        44..64 => format!("{outlets:>10} {when:>12}"),
+        _ => format!("{outlets:>10} {versions:>11} {when:>12}"),
+    }
+}
+
+/// When a version was published or seen, for finding the newest.
+fn moment(version: &crate::model::VersionInfo) -> jiff::Timestamp {
+    match version.published {
+        Some(crate::model::Moment::Instant(at)) => at,
+        Some(crate::model::Moment::Day(date)) => {
+            jiff::tz::TimeZone::UTC.to_timestamp(date.at(0, 0, 0, 0)).unwrap_or(version.seen)
+        }
+        None => version.seen,
+    }
+}
+
+/// Each outlet's name, time, headline and beginning.
+fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Theme, clock: &Clock) {
+    let Some(story) = stories.current() else { return };
+    let width = usize::from(area.width).saturating_sub(2);
+    let dots = &theme.symbols.fold;
+    let focused = stories.pane == Pane::Outlets;
+    // Where all do not fit, the list begins so that the selected one does.
+    let each = usize::from(area.height).max(1) / story.articles.len().max(1);
+    let lead_lines = each.saturating_sub(3).clamp(0, 3);
+    let block = 2 + lead_lines + 1;
+    let visible = (usize::from(area.height) / block).max(1);
+    let first = if focused { stories.outlet.saturating_sub(visible - 1) } else { 0 };
+    let mut y = area.top();
+    for (at, article) in story.articles.iter().enumerate().skip(first) {
+        let latest = article.latest();
+        let here = focused && at == stories.outlet;
+        let mark = if here { &*theme.symbols.selected } else { " " };
+        let when = clock.of(latest);
+        let several = article.versions.len() > 1;
+        let when =
+            if several { format!("{} · {when}", many(article.versions.len(), "version", "versions")) } else { when };
+        let name_room = width.saturating_sub(when.chars().count() + 1);
+        let outlet = theme.style(StyleRole::Heading).patch(theme.outlet(colour_of(&article.outlet)));
+        let mut block = vec![Line::from(vec![
+            Span::raw(format!("{mark} ")),
+            Span::styled(pad(&article.outlet, name_room, dots), outlet),
+            Span::styled(format!(" {when}"), theme.style(StyleRole::Muted)),
+        ])];
+        block[0].style = if here { theme.style(StyleRole::Selected) } else { Style::new() };
+        block.push(Line::raw(format!("  {}", fit(&latest.title, width, dots))));
+        if let Some(lead) = stories.leads().get(at).filter(|_| lead_lines > 0) {
+            let muted = theme.style(StyleRole::Muted);
+            block.extend(
+                lines(lead, width, lead_lines, dots).into_iter().map(|line| Line::styled(format!("  {line}"), muted)),
+            );
+        }
+        block.push(Line::default());
+        for line in block {
+            if y >= area.bottom() {
+                return;
+            }
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+            y += 1;
+        }
+    }
+}
+
+/// The same number for the same outlet in every story and every run, so that it keeps its colour.
+fn colour_of(outlet: &str) -> usize {
+    outlet.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)))
+}
+
+fn many(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}

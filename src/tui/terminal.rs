@@ -1,0 +1,181 @@
+//! The terminal's modes: taken when the screens begin, given back however the program ends.
+//!
+//! Quit, an error, a panic, SIGTERM, SIGHUP, SIGINT, and Ctrl-Z with its way back all pass through [`leave`].
+
+use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
+use crossterm::style::{Print, ResetColor};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{cursor, execute, queue};
+use ratatui::Frame;
+use ratatui::backend::CrosstermBackend;
+
+use super::event::Event;
+
+/// Whether the terminal is ours now; a panic anywhere asks it.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while the screens have it.
+pub(super) struct Terminal {
+    inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    mouse: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal: raw mode, the other screen, bracketed paste, and the mouse if wanted.
+    pub(super) fn enter(mouse: bool) -> io::Result<Terminal> {
+        // Under NO_COLOR crossterm would write a full reset where a colour stood, and bold and underline would go with it.
+        // The theme has no colours then, so nothing is coloured all the same.
+        crossterm::style::force_color_output(true);
+        restore_on_panic();
+        take(mouse)?;
+        let inner = ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))?;
+        Ok(Terminal { inner, mouse })
+    }
+
+    /// Draws a frame, which the terminal shows all at once if it can.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
+        self.inner.draw(draw)?;
+        execute!(self.inner.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        self.inner.size().map(|size| (size.width, size.height))
+    }
+
+    /// Hands text to the terminal's clipboard (OSC 52). Whether it takes it, no terminal says.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.inner.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Gives the terminal back, stops the program as its shell expects, and takes the terminal again once continued.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        #[cfg(unix)]
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.retake()
+    }
+
+    /// Sets every mode again and forgets what was on screen: after a stop, the shell or another program has had it.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        take(self.mouse)?;
+        self.inner.clear()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn take(mouse: bool) -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    let mut out = stdout();
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if mouse {
+        // Buttons and wheel only. Reports of mere movement would wake the program for nothing.
+        #[cfg(unix)]
+        execute!(out, Print("\x1b[?1000h\x1b[?1006h"))?;
+        #[cfg(not(unix))]
+        execute!(out, event::EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+/// Gives the terminal back; does nothing where it was not taken. Errors are left alone: there is nobody to tell.
+fn leave() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = stdout();
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        ResetColor,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// A panic on the main thread gives the terminal back before it is reported; one in the worker is an event, not an end.
+fn restore_on_panic() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    let main = thread::current().id();
+    ONCE.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if thread::current().id() == main {
+                leave();
+                report(panic);
+            } else if !TAKEN.load(Ordering::SeqCst) {
+                report(panic);
+            }
+        }));
+    });
+}
+
+/// Starts the thread that waits for keys, the mouse and changes of size.
+pub(super) fn watch_input(events: Sender<Event>) {
+    thread::spawn(move || {
+        loop {
+            let event = match event::read() {
+                Ok(event::Event::Key(key)) if key.kind != event::KeyEventKind::Release => Event::Key(key),
+                Ok(event::Event::Mouse(mouse)) => Event::Mouse(mouse),
+                Ok(event::Event::Paste(text)) => Event::Paste(text),
+                Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
+                Ok(_) => continue,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => Event::InputClosed,
+            };
+            let closed = matches!(event, Event::InputClosed);
+            if events.send(event).is_err() || closed {
+                return;
+            }
+        }
+    });
+}
+
+/// Starts the thread that waits for signals.
+///
+/// # Errors
+/// If the signals cannot be watched.
+#[cfg(unix)]
+pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGTSTP => Event::Stop,
+                SIGCONT => Event::Continued,
+                other => Event::Terminate(other),
+            };
+            if events.send(event).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Ends the program as the signal would have, so that the shell that sent it is told the truth.
+#[cfg(unix)]
+pub(super) fn end_by(signal: i32) {
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+}

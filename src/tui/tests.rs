@@ -1,0 +1,255 @@
+use proptest::prelude::*;
+
+use super::Opening;
+use super::command::COMMANDS;
+use super::event::{Effect, Event};
+use super::fixture::{Player, SHELF, Text, picture, shelf, theme};
+use crate::model::Warning;
+use crate::theme::StyleRole;
+
+/// Replays keys on a small fake screen and compares text and styles with the snapshot of that name.
+fn check_screen(stories: &[&[Text]], size: (u16, u16), keys: &str, name: &str) {
+    let mut player = Player::new(shelf(stories), size, Vec::new());
+    player.press(keys);
+    let screen = player.screen();
+    insta::assert_snapshot!(name, picture(&screen, player.app.theme.style(StyleRole::Base)));
+}
+
+/// Replays keys and compares one thing: whether the screen has some words.
+fn check_says(size: (u16, u16), keys: &str, expected: &str) {
+    let mut player = Player::new(shelf(SHELF), size, Vec::new());
+    player.press(keys);
+    let text = player.text();
+    assert!(text.contains(expected), "after {keys:?} the screen has no {expected:?}:\n{text}");
+}
+
+#[test]
+fn stories() {
+    check_screen(SHELF, (80, 24), "j", "stories_80");
+    check_screen(SHELF, (120, 24), "tab j", "stories_120_outlets");
+    check_screen(SHELF, (40, 10), "", "stories_40");
+}
+
+#[test]
+fn reader() {
+    check_screen(SHELF, (80, 12), "G enter", "reader_80");
+}
+
+#[test]
+fn help() {
+    let help = |size, keys: &str| {
+        let mut player = Player::new(shelf(SHELF), size, Vec::new());
+        player.press(keys);
+        player.text()
+    };
+    insta::assert_snapshot!("help_stories", help((80, 60), "?"));
+    insta::assert_snapshot!("help_compare_40", help((40, 15), "enter ? d"));
+}
+
+#[test]
+fn a_story_opens_and_its_place_is_kept() {
+    check_says((80, 24), "enter", "Coast Wire");
+    check_says((80, 24), "j enter", "Radio One");
+    check_says((80, 24), "G enter", "forty stalls");
+    let mut player = Player::new(shelf(SHELF), (80, 24), Vec::new());
+    player.press("j enter esc");
+    assert_eq!(player.app.stories.selected(), 1);
+    assert_eq!(player.effects, [], "Esc never quits");
+}
+
+#[test]
+fn the_other_outlets_are_two_keys_away() {
+    check_says((80, 24), "enter tab .", "Radio One");
+    check_says((80, 24), "enter w", "1 of 3 versions");
+    check_says((80, 24), "enter w .", "2 of 3 versions");
+    check_says((80, 24), "j enter .", "no other version");
+}
+
+#[test]
+fn search_filters_as_it_is_typed() {
+    check_says((80, 24), "/ m a r k e t", "1 story found");
+    check_says((80, 24), "/ m a r k e t enter enter", "forty stalls");
+    check_says((80, 24), "/ m a r k e t enter esc", "3 stories");
+    check_says((80, 24), "/ m a r k e t esc", "3 stories");
+    check_says((80, 24), "/ z z z enter", "No story has");
+}
+
+#[test]
+fn reading_marks_and_marks_can_be_undone() {
+    let unread = |keys: &str| {
+        let mut player = Player::new(shelf(SHELF), (80, 24), Vec::new());
+        player.press(keys);
+        (0..3).filter(|&at| player.app.stories.story(at).is_some_and(|story| !story.read)).count()
+    };
+    assert_eq!(unread(""), 3);
+    assert_eq!(unread("enter q"), 2);
+    assert_eq!(unread("e"), 2);
+    assert_eq!(unread("e e"), 3);
+    assert_eq!(unread("A"), 0);
+    assert_eq!(unread("e A U"), 2);
+    assert_eq!(unread("e U"), 3);
+    assert_eq!(unread("e r"), 2, "the store was told");
+}
+
+#[test]
+fn a_star_is_kept() {
+    check_says((80, 24), "s r", "✦");
+}
+
+#[test]
+fn copying_goes_to_the_terminal() {
+    let mut player = Player::new(shelf(SHELF), (80, 24), Vec::new());
+    player.press("y Y");
+    let copied = |text: &str| Effect::Copy(text.to_owned());
+    let headline = "City closes bridge after engineers find cracks (Coast Wire)";
+    assert_eq!(player.effects, [copied(headline), copied("https://coast-wire.example/0")]);
+    assert!(player.text().contains("Sent to the terminal's clipboard"));
+}
+
+#[test]
+fn quitting() {
+    let effects = |keys: &str| {
+        let mut player = Player::new(shelf(SHELF), (80, 24), Vec::new());
+        player.press(keys);
+        player.effects
+    };
+    assert_eq!(effects("enter esc esc esc"), []);
+    assert_eq!(effects("enter q q"), [Effect::Quit(None)]);
+    assert_eq!(effects("enter w Q"), [Effect::Quit(None)]);
+    assert_eq!(effects("? ctrl-c"), [Effect::Quit(None)]);
+    assert_eq!(effects("/ q"), []);
+    assert_eq!(effects("ctrl-z"), [Effect::Suspend]);
+}
+
+#[test]
+fn files_opened_together_are_compared_at_once() {
+    let store = shelf(&SHELF[..1]);
+    let mut player = Player::with(store, (80, 24), Vec::new(), Opening::FirstStory, theme("newsprint-dark"));
+    assert!(player.text().contains("The Ledger"));
+    player.press("q");
+    assert!(player.text().contains("1 story"), "the way back leads to the list");
+}
+
+#[test]
+fn the_sample_edition_says_what_it_is() {
+    let mut player = Player::with(shelf(SHELF), (80, 24), Vec::new(), Opening::Sample, theme("newsprint-dark"));
+    assert!(player.text().contains("Sample edition. Enter compares two outlets."));
+}
+
+#[test]
+fn warnings_are_counted_and_listed() {
+    let warning = Warning {
+        source: "config.toml".to_owned(),
+        line: Some(7),
+        message: "unknown key `thme`".to_owned(),
+        hint: Some("did you mean `theme`?".to_owned()),
+    };
+    let mut player = Player::new(shelf(SHELF), (80, 24), vec![warning]);
+    assert!(player.text().contains("! 1 warning"));
+    player.press("!");
+    for part in ["config.toml:7", "unknown key `thme`", "did you mean `theme`?"] {
+        assert!(player.text().contains(part), "{part}");
+    }
+    player.press("esc");
+    assert!(!player.text().contains("1 warning"), "what was looked at is no longer announced");
+}
+
+#[test]
+fn a_theme_is_shown_while_it_is_chosen() {
+    let mut player = Player::new(shelf(SHELF), (80, 24), Vec::new());
+    player.press("t g");
+    assert_ne!(player.app.theme.name, "newsprint-dark");
+    player.press("esc");
+    assert_eq!(player.app.theme.name, "newsprint-dark");
+    player.press("t g enter");
+    let chosen = player.app.theme.name.clone();
+    assert_ne!(chosen, "newsprint-dark");
+    assert!(player.text().contains(&format!("theme = \"{chosen}\"")));
+}
+
+#[test]
+fn a_small_terminal_is_told_so() {
+    check_says((39, 10), "", "newsdiff needs 40 x 10;\nthis is 39 x 10.");
+}
+
+#[test]
+fn a_failure_is_said_and_not_fatal() {
+    let mut player = Player::new(shelf(SHELF), (80, 24), Vec::new());
+    player.send(Event::Failed("the store is locked".to_owned()));
+    assert!(player.text().contains("the store is locked"));
+    player.press("j");
+    assert_eq!(player.app.stories.selected(), 1);
+}
+
+/// Texts a terminal would act on, and scripts that measure differently from what they count.
+const HOSTILE: &[&[Text]] = &[&[
+    (
+        "\u{1b}[2JWire\u{7}",
+        "\u{1b}]0;owned\u{7}Headline\twith\ttabs \u{202e}kcab",
+        9,
+        "\u{1b}[31mred\u{9b}2J\t桥梁关闭 \u{202e}txt\n",
+    ),
+    ("電信通信社", "👩‍🚒👩‍🚒 قال العمدة e\u{301}\u{301}\u{301}", 10, "قال العمدة إن الجسر مغلق\n\nक्षत्रिय 👩‍🚒\n"),
+]];
+
+#[test]
+fn nothing_of_an_article_acts_on_the_terminal() {
+    for keys in ["", "enter", "w", "enter w .", "tab", "enter x ."] {
+        let mut player = Player::new(shelf(HOSTILE), (120, 24), Vec::new());
+        player.press(keys);
+        let screen = player.screen();
+        for cell in screen.content() {
+            assert!(
+                !cell.symbol().contains(|c: char| c.is_control() || c == '\u{202e}'),
+                "{:?} after {keys:?}",
+                cell.symbol()
+            );
+        }
+    }
+}
+
+/// Something that can happen to the screens.
+#[derive(Debug, Clone)]
+enum Happening {
+    Command(usize),
+    Resize(u16, u16),
+    Click(u16, u16),
+    Wheel(bool),
+    Type(char),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        8 => (0..COMMANDS.len()).prop_map(Happening::Command),
+        1 => (0u16..140, 0u16..50).prop_map(|(w, h)| Happening::Resize(w, h)),
+        1 => (0u16..140, 0u16..50).prop_map(|(x, y)| Happening::Click(x, y)),
+        1 => any::<bool>().prop_map(Happening::Wheel),
+        1 => any::<char>().prop_map(Happening::Type),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_sequence_of_events_panics(happenings in prop::collection::vec(happening(), 0..40), hostile in any::<bool>()) {
+        use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+        let store = if hostile { shelf(HOSTILE) } else { shelf(SHELF) };
+        let mut player = Player::new(store, (80, 24), Vec::new());
+        for happening in happenings {
+            let mouse = |kind, column, row| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+            match happening {
+                Happening::Command(at) => match COMMANDS[at].keys.first() {
+                    Some(key) => player.press(key),
+                    None => continue,
+                },
+                Happening::Resize(width, height) => player.resize((width, height)),
+                Happening::Click(x, y) => player.send(mouse(MouseEventKind::Down(MouseButton::Left), x, y)),
+                Happening::Wheel(true) => player.send(mouse(MouseEventKind::ScrollDown, 1, 1)),
+                Happening::Wheel(false) => player.send(mouse(MouseEventKind::ScrollUp, 1, 1)),
+                Happening::Type(c) => player.send(Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))),
+            }
+            player.screen();
+        }
+    }
+}
