@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Row {
+    id: String,
     story: String,
     left: Vec<String>,
     right: Vec<String>,
@@ -32,6 +33,8 @@ pub struct Cell {
 pub struct Pair {
     /// Which file it came from.
     pub file: usize,
+    /// Its name, for reports about single pairs.
+    pub id: String,
     /// The story, which is held out as a whole.
     pub story: String,
     /// Sentences on each side.
@@ -42,6 +45,8 @@ pub struct Pair {
     pub possible: BTreeSet<(usize, usize)>,
     /// Every cell that the program scores.
     pub cells: Vec<Cell>,
+    /// The sentences, for reports.
+    pub text: Sides<Vec<String>>,
 }
 
 /// Reads the files in order.
@@ -76,11 +81,13 @@ fn pair(file: usize, row: Row) -> Pair {
         .collect();
     Pair {
         file,
+        id: row.id,
         story: row.story,
         size: text.as_ref().map(Vec::len),
         sure: row.sure.iter().map(|&[i, j]| (i, j)).collect(),
         possible: row.possible.iter().map(|&[i, j]| (i, j)).collect(),
         cells,
+        text,
     }
 }
 

@@ -125,3 +125,24 @@ pub fn log_loss(pairs: &[Pair], chances: &[Vec<f64>]) -> f64 {
     }
     1000.0 * sum / f64::max(n, 1.0)
 }
+
+/// Prints the surest false links and the least believed sure ones, to be read and classed by a person.
+pub fn print_errors(pairs: &[Pair], chances: &[Vec<f64>], count: usize) {
+    let mut wrong: Vec<(f64, &Pair, usize, usize, bool)> = Vec::new();
+    for (pair, chances) in pairs.iter().zip(chances) {
+        for (cell, &chance) in pair.cells.iter().zip(chances) {
+            let place = (cell.left, cell.right);
+            let sure = pair.sure.contains(&place);
+            if sure || !pair.possible.contains(&place) {
+                wrong.push((if sure { 1.0 - chance } else { chance }, pair, cell.left, cell.right, sure));
+            }
+        }
+    }
+    wrong.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for missed in [false, true] {
+        println!("\n{}", if missed { "sure links least believed" } else { "false links most believed" });
+        for (by, pair, i, j, _) in wrong.iter().filter(|error| error.4 == missed).take(count) {
+            println!("{by:.2} {} {i}-{j}\n  L {}\n  R {}", pair.id, pair.text.left[*i], pair.text.right[*j]);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Fits the pairing model to labelled stories and writes the weights the program embeds.
 //!
 //! ```text
-//! cargo run --release --example train_pairing -- LABELLED.jsonl… [--write assets/lexicon/pairing.tsv]
+//! cargo run --release --example train_pairing -- LABELLED.jsonl… [--errors N] [--write assets/lexicon/pairing.tsv]
 //! ```
 //!
 //! A labelled row is `{id, story, left: [sentence], right: [sentence], sure: [[i, j]], possible: [[i, j]]}`. Features come
@@ -25,10 +25,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     let mut write = None;
     let mut c = C;
+    let mut errors = 0;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--write" => write = arguments.next(),
+            "--errors" => errors = arguments.next().ok_or("--errors wants a number")?.parse()?,
             "--c" => c = arguments.next().ok_or("--c wants a number")?.parse()?,
             _ => files.push(argument),
         }
@@ -46,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     report(&files, &pairs, &chances);
+    figures::print_errors(&pairs, &chances, errors);
     if let Some(path) = write {
         std::fs::write(&path, fit::to_text(&full))?;
         println!("wrote {path}");

@@ -1,14 +1,15 @@
 //! What the pairing model is told about one pair of sentences.
 //!
 //! The set follows the lexical recipe of the alignment study this project began with (38 features over weighted words,
-//! letter runs, position and neighbours), with row and column treated alike so that swapping sides changes nothing.
+//! letter runs, position and neighbours), with row and column treated alike so that swapping sides changes nothing, and adds
+//! words near in meaning, claims told twice on one side, and speakers weighed apart.
 
 use super::grid::{Cell, Grid, ratio};
 use super::reading::{Reading, SentenceReading};
 use crate::sides::{Side, Sides};
 
 /// The names of the features, in the order of [`Features::of`] and of the weights file.
-pub const NAMES: [&str; 35] = [
+pub const NAMES: [&str; 38] = [
     "log_dice",
     "log_letters",
     "shared",
@@ -44,6 +45,9 @@ pub const NAMES: [&str; 35] = [
     "size_min",
     "related",
     "soft_dice",
+    "retold",
+    "unspoken",
+    "spoken",
 ];
 
 /// One pair's features.
@@ -52,6 +56,7 @@ pub type Vector = [f64; NAMES.len()];
 /// A grid with what every pair's features need to know of the whole.
 pub struct Features<'a> {
     grid: &'a Grid,
+    within: Sides<&'a [Vec<(usize, f64)>]>,
     readings: Sides<&'a Reading>,
     dice: Bests,
     letters: Bests,
@@ -59,11 +64,12 @@ pub struct Features<'a> {
 
 impl<'a> Features<'a> {
     /// Prepares a grid.
-    pub fn new(grid: &'a Grid, readings: Sides<&'a Reading>) -> Self {
+    pub fn new(grid: &'a Grid, within: Sides<&'a [Vec<(usize, f64)>]>, readings: Sides<&'a Reading>) -> Self {
         Features {
             dice: Bests::new(grid, |cell| cell.dice),
             letters: Bests::new(grid, |cell| cell.letters),
             grid,
+            within,
             readings,
         }
     }
@@ -73,14 +79,14 @@ impl<'a> Features<'a> {
         let j = cell.right;
         let pair = Sides::new(&self.readings.left.sentences[i], &self.readings.right.sentences[j]);
         let mut out = Out { vector: [0.0; NAMES.len()], next: 0 };
-        self.likeness(&mut out, i, cell, pair);
+        self.likeness(&mut out, i, cell);
         self.substance(&mut out, i, cell, pair);
-        self.place(&mut out, i, j, pair);
+        self.place(&mut out, i, j);
         self.surroundings(&mut out, i, cell);
         out.vector
     }
 
-    fn likeness(&self, out: &mut Out, i: usize, cell: &Cell, _pair: Sides<&SentenceReading>) {
+    fn likeness(&self, out: &mut Out, i: usize, cell: &Cell) {
         let (left, right) = (&self.grid.totals.left[i], &self.grid.totals.right[cell.right]);
         let shared = &cell.shared;
         let covers = [ratio(shared.words, left.words), ratio(shared.words, right.words)];
@@ -114,7 +120,7 @@ impl<'a> Features<'a> {
         out.push(((long + 2) as f64 / (short + 2) as f64).ln());
     }
 
-    fn place(&self, out: &mut Out, i: usize, j: usize, _pair: Sides<&SentenceReading>) {
+    fn place(&self, out: &mut Out, i: usize, j: usize) {
         let size = self.grid.size;
         let rank = |k: usize, n: usize| ratio(k as f64, n.saturating_sub(1) as f64);
         out.push((rank(i, size.left) - rank(j, size.right)).abs());
@@ -137,10 +143,36 @@ impl<'a> Features<'a> {
         let size = self.grid.size;
         out.push((size.left.max(size.right) as f64).ln());
         out.push((size.left.min(size.right) as f64).ln());
+        self.beyond(out, i, cell);
+    }
+
+    /// What words alone do not say: words near in meaning, a third sentence that tells the same, and speakers apart.
+    fn beyond(&self, out: &mut Out, i: usize, cell: &Cell) {
         let shared = &cell.shared;
+        let (left, right) = (&self.grid.totals.left[i], &self.grid.totals.right[cell.right]);
+        let total = left.words + right.words;
         out.push(shared.related.ln_1p());
-        let total = self.grid.totals.left[i].words + self.grid.totals.right[cell.right].words;
         out.push((ratio(2.0 * (shared.words + shared.related), total) + 0.03).ln());
+        out.push(self.retold(i, cell.right));
+        let unspoken = total - left.speaker - right.speaker;
+        out.push((ratio(2.0 * (shared.words - shared.speaker), unspoken).max(0.0) + 0.03).ln());
+        out.push(shared.speaker);
+    }
+
+    /// How well the pair is joined by a third sentence of either side that tells the same.
+    fn retold(&self, i: usize, j: usize) -> f64 {
+        const ALIKE: f64 = 0.08;
+        let mut best: f64 = 0.0;
+        for (side, own, across) in [(Side::Right, j, i), (Side::Left, i, j)] {
+            for &(third, near) in self.within[side][own].iter().filter(|(_, near)| *near > ALIKE) {
+                let cell = match side {
+                    Side::Right => self.grid.cell(across as isize, third as isize),
+                    Side::Left => self.grid.cell(third as isize, across as isize),
+                };
+                best = best.max(near.min(cell.map_or(0.0, |cell| cell.dice)));
+            }
+        }
+        best
     }
 
     /// The longest verbatim run among the pairs within two sentences, divided by how far away it is.

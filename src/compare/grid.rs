@@ -3,43 +3,10 @@
 //! Only pairs that share a content word or a run of four letters get a cell: an index over words finds them, so a book
 //! costs what its sentences share and not the product of their number.
 
+use super::index::{GramIndex, MOST_CELLS_A_KEY, RightIndex, Weights};
 use super::reading::{Content, Reading, SentenceReading};
 use super::vocabulary::{Stem, Vocabulary};
-use crate::sides::{Side, Sides};
-
-/// A word or letter run that would make more cells than this tells nothing and is left out of the search for partners.
-/// A story of 80 sentences a side stays below it, so only book-length texts are affected.
-const MOST_CELLS_A_KEY: usize = 6_400;
-
-/// Weights of the stems in one pair of texts.
-pub struct Weights {
-    local: Vec<f64>,
-    both: Vec<f64>,
-    background: Vec<f64>,
-}
-
-impl Weights {
-    /// `local` falls with the share of this pair's sentences that hold the stem, `background` with its share of news at large.
-    fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary) -> Weights {
-        let mut holding = vec![0_u32; vocabulary.len()];
-        let mut sentences = 0_u32;
-        for sentence in Side::BOTH.iter().flat_map(|&side| &readings[side].sentences) {
-            sentences += 1;
-            for word in &sentence.content {
-                holding[word.stem.0 as usize] += 1;
-            }
-        }
-        let all = f64::from(sentences + 1);
-        let local: Vec<f64> = holding.iter().map(|&d| (all / f64::from(d.max(1))).ln() / all.ln()).collect();
-        let background: Vec<f64> = (0..vocabulary.len()).map(|k| vocabulary.weight(Stem(k as u32))).collect();
-        let both = local.iter().zip(&background).map(|(l, g)| l * g).collect();
-        Weights { local, both, background }
-    }
-
-    fn both(&self, stem: Stem) -> f64 {
-        self.both[stem.0 as usize]
-    }
-}
+use crate::sides::Sides;
 
 /// What two sentences share, before anything around them is looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -66,6 +33,8 @@ pub struct Shared {
     pub rarest: f64,
     /// Weight of words that differ but can stand for one another, times their nearness.
     pub related: f64,
+    /// Weight of shared words that name or describe a speaker on both sides.
+    pub speaker: f64,
     /// How many content words are shared.
     pub count: u32,
     /// Longest run of words in common, grammar included, 0 below three.
@@ -87,6 +56,8 @@ pub struct Totals {
     pub names: f64,
     /// Weight of its words that are neither name nor number.
     pub plain: f64,
+    /// Weight of words that name or describe a speaker.
+    pub speaker: f64,
     /// How many numbers it holds.
     pub numbers: u32,
     /// Squared weight of its letter runs.
@@ -118,22 +89,26 @@ pub struct Grid {
 impl Grid {
     /// Fills the grid for two readings made with one vocabulary.
     pub fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary) -> Grid {
-        let weights = Weights::new(readings, vocabulary);
+        Grid::weighted(readings, vocabulary, &Weights::new(readings, vocabulary))
+    }
+
+    /// Fills the grid with weights taken from other readings too.
+    pub fn weighted(readings: &Sides<&Reading>, vocabulary: &Vocabulary, weights: &Weights) -> Grid {
         let index = RightIndex::new(&readings.right.sentences, vocabulary);
         let grams = GramIndex::new(readings);
         let totals = Sides::from_fn(|side| {
             let sentences = &readings[side].sentences;
-            sentences.iter().map(|s| totals(s, &weights, &grams)).collect::<Vec<_>>()
+            sentences.iter().map(|s| totals(s, weights, &grams)).collect::<Vec<_>>()
         });
         let mut row = RowBuilder::new(readings.right.sentences.len());
         let size = Sides::from_fn(|side| readings[side].sentences.len());
         let rows = (0..size.left)
             .map(|i| {
                 let left = &readings.left.sentences[i];
-                row.words(left, &index, size.left, &weights, &readings.right.sentences);
-                row.related(left, &index, &weights, &readings.right.sentences);
+                row.words(left, &index, size.left, weights, &readings.right.sentences);
+                row.related(left, &index, weights, &readings.right.sentences);
                 row.grams(left, &grams);
-                row.finish(left, &totals.left[i], &totals.right, readings.right, &weights)
+                row.finish(left, &totals.left[i], &totals.right, readings.right, weights)
             })
             .collect();
         Grid { size, totals, rows }
@@ -152,59 +127,6 @@ impl Grid {
     }
 }
 
-/// Which right sentences hold a stem.
-struct RightIndex {
-    holding: Vec<Vec<u32>>,
-    related: Vec<Vec<(Stem, f64)>>,
-}
-
-impl RightIndex {
-    fn new(sentences: &[SentenceReading], vocabulary: &Vocabulary) -> RightIndex {
-        let mut holding = vec![Vec::new(); vocabulary.len()];
-        for (j, sentence) in sentences.iter().enumerate() {
-            for word in &sentence.content {
-                holding[word.stem.0 as usize].push(j as u32);
-            }
-        }
-        let related = (0..vocabulary.len()).map(|k| vocabulary.related(Stem(k as u32))).collect();
-        RightIndex { holding, related }
-    }
-}
-
-/// Letter runs of both sides, sorted, each with its weight and the right sentences that hold it.
-struct GramIndex {
-    entries: Vec<(u64, f64, Vec<u32>)>,
-}
-
-impl GramIndex {
-    fn new(readings: &Sides<&Reading>) -> GramIndex {
-        let mut places: Vec<(u64, u32)> = Vec::new();
-        for (side, mark) in [(Side::Left, 0), (Side::Right, 1)] {
-            for (k, sentence) in readings[side].sentences.iter().enumerate() {
-                places.extend(sentence.grams.iter().map(|&gram| (gram, (k as u32) << 1 | mark)));
-            }
-        }
-        places.sort_unstable();
-        let all = (readings.left.sentences.len() + readings.right.sentences.len() + 1) as f64;
-        let entries = places
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|chunk| {
-                let weight = (all / chunk.len() as f64).ln().powi(2);
-                let mut right: Vec<u32> = chunk.iter().filter(|(_, k)| k & 1 == 1).map(|(_, k)| k >> 1).collect();
-                if right.len() * (chunk.len() - right.len()) > MOST_CELLS_A_KEY {
-                    right.clear();
-                }
-                (chunk[0].0, weight, right)
-            })
-            .collect();
-        GramIndex { entries }
-    }
-
-    fn get(&self, gram: u64) -> Option<&(u64, f64, Vec<u32>)> {
-        self.entries.binary_search_by_key(&gram, |entry| entry.0).ok().map(|k| &self.entries[k])
-    }
-}
-
 fn totals(sentence: &SentenceReading, weights: &Weights, grams: &GramIndex) -> Totals {
     let mut total = Totals::default();
     for word in &sentence.content {
@@ -213,6 +135,9 @@ fn totals(sentence: &SentenceReading, weights: &Weights, grams: &GramIndex) -> T
         total.background += weights.background[word.stem.0 as usize];
         if word.name {
             total.names += weight;
+        }
+        if word.speaker {
+            total.speaker += weight;
         }
         if word.number {
             total.numbers += 1;
@@ -312,7 +237,9 @@ impl RowBuilder {
             let mut shared = self.shared[j];
             if shared.count > 1 {
                 shared.bigrams = shared_bigrams(left, &right.sentences[j], weights);
-                (shared.run, shared.run_words) = common_runs(left, &right.sentences[j]);
+                if meet(&left.triples, &right.sentences[j].triples) {
+                    (shared.run, shared.run_words) = common_runs(left, &right.sentences[j]);
+                }
             }
             let dice = ratio(2.0 * shared.words, total.words + totals[j].words);
             let letters = ratio(shared.grams, (total.grams * totals[j].grams).sqrt());
@@ -347,6 +274,9 @@ fn add_word(shared: &mut Shared, left: Content, right: Content, weights: &Weight
     } else {
         shared.plain += weight;
     }
+    if left.speaker || right.speaker {
+        shared.speaker += weight;
+    }
     if left.quoted && right.quoted {
         shared.quoted += weight;
     }
@@ -367,6 +297,48 @@ fn shared_bigrams(left: &SentenceReading, right: &SentenceReading, weights: &Wei
         }
     }
     sum
+}
+
+/// Whether two sorted lists have anything in common.
+fn meet(left: &[u64], right: &[u64]) -> bool {
+    let mut others = right.iter().peekable();
+    left.iter().any(|item| {
+        while others.next_if(|&other| other < item).is_some() {}
+        others.peek() == Some(&item)
+    })
+}
+
+/// How alike the sentences of one text are among themselves: for each, the others that share a word, with Dice over weighted
+/// words, by rising sentence. Claims told twice show here.
+pub fn alike_within(reading: &Reading, vocabulary: &Vocabulary, weights: &Weights) -> Vec<Vec<(usize, f64)>> {
+    let index = RightIndex::new(&reading.sentences, vocabulary);
+    let weight = |sentence: &SentenceReading| sentence.content.iter().map(|word| weights.both(word.stem)).sum::<f64>();
+    let totals: Vec<f64> = reading.sentences.iter().map(weight).collect();
+    let mut sums = vec![0.0; totals.len()];
+    reading
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(i, sentence)| {
+            for word in &sentence.content {
+                let holding = &index.holding[word.stem.0 as usize];
+                if holding.len() * holding.len() <= MOST_CELLS_A_KEY {
+                    for &j in holding {
+                        sums[j as usize] += weights.both(word.stem);
+                    }
+                }
+            }
+            let alike = |j: usize, shared: f64| (j, ratio(2.0 * shared, totals[i] + totals[j]));
+            let row = sums
+                .iter()
+                .enumerate()
+                .filter(|&(j, &sum)| sum > 0.0 && j != i)
+                .map(|(j, &sum)| alike(j, sum))
+                .collect();
+            sums.fill(0.0);
+            row
+        })
+        .collect()
 }
 
 /// The longest run of at least three words in common, and how many left words lie in such runs.

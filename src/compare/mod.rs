@@ -4,10 +4,10 @@
 //!
 //! | file | step |
 //! |---|---|
-//! | `vocabulary`, `reading` | a document as words by number, names, numbers, quoted words |
+//! | `vocabulary`, `reading`, `speakers` | a document as words by number, names, numbers, quoted words, who speaks |
 //! | `profile` | one text edited, or two tellings |
 //! | `anchors` | sentences that are the same word for word |
-//! | `grid`, `features`, `score` | the chance that two sentences are counterparts |
+//! | `index`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe` | class, reasons |
@@ -21,6 +21,7 @@ mod describe;
 mod facts;
 mod features;
 mod grid;
+mod index;
 mod links;
 mod matching;
 mod order;
@@ -30,6 +31,7 @@ mod readable;
 mod reading;
 mod rows;
 mod score;
+mod speakers;
 #[cfg(test)]
 mod tests;
 pub(crate) mod vocabulary;

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::features::{Features, Vector};
-use super::grid::{Cell, Grid};
+use super::grid::{Cell, Grid, alike_within};
+use super::index::Weights;
 use super::reading::Reading;
 use super::score::Model;
 use super::vocabulary::Vocabulary;
@@ -21,6 +22,8 @@ pub struct Pairing {
     pub readings: Sides<Reading>,
     /// The cells.
     pub grid: Grid,
+    /// How alike the sentences of one side are, for claims told twice.
+    pub within: Sides<Vec<Vec<(usize, f64)>>>,
     /// What is known of the words.
     pub vocabulary: Vocabulary,
 }
@@ -41,13 +44,15 @@ impl Pairing {
     pub fn new(documents: &Sides<Arc<Document>>) -> Pairing {
         let mut vocabulary = Vocabulary::default();
         let readings = documents.as_ref().map(|document| Reading::new(document, &mut vocabulary));
-        let grid = Grid::new(&readings.as_ref(), &vocabulary);
-        Pairing { readings, grid, vocabulary }
+        let weights = Weights::new(&readings.as_ref(), &vocabulary);
+        let grid = Grid::weighted(&readings.as_ref(), &vocabulary, &weights);
+        let within = readings.as_ref().map(|own| alike_within(own, &vocabulary, &weights));
+        Pairing { readings, grid, within, vocabulary }
     }
 
     /// Calls `each` with every cell and its features, row by row.
     pub fn for_each(&self, mut each: impl FnMut(usize, &Cell, &Vector)) {
-        let features = Features::new(&self.grid, self.readings.as_ref());
+        let features = Features::new(&self.grid, self.within.as_ref().map(Vec::as_slice), self.readings.as_ref());
         for i in 0..self.grid.size.left {
             for cell in self.grid.row(i) {
                 each(i, cell, &features.of(i, cell));

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::speakers;
 use super::vocabulary::{Form, Stem, Vocabulary, is_stop_word};
 use crate::text::{Document, Role, SentenceIx, Span, Word, WordKind, key, words};
 
 /// One word of a sentence.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "four answers about one word, asked one at a time")]
+#[expect(clippy::struct_excessive_bools, reason = "answers about one word, asked one at a time")]
 pub struct Token {
     /// Bytes of the document's text, without the space after it.
     pub span: Span,
@@ -23,10 +24,13 @@ pub struct Token {
     pub number: bool,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
+    /// Whether it names or describes who is speaking.
+    pub speaker: bool,
 }
 
 /// One content word of a sentence, each stem once.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "answers about one word, asked one at a time")]
 pub struct Content {
     /// The stem.
     pub stem: Stem,
@@ -36,6 +40,8 @@ pub struct Content {
     pub number: bool,
     /// Whether any of its places is inside quotation marks.
     pub quoted: bool,
+    /// Whether all its places name or describe who is speaking.
+    pub speaker: bool,
 }
 
 /// A sentence as the pairing sees it.
@@ -55,6 +61,8 @@ pub struct SentenceReading {
     pub bigrams: Vec<(Stem, Stem)>,
     /// Runs of four letters of the content words, sorted, each once.
     pub grams: Vec<u64>,
+    /// Every three words in a row, packed into 64 bits, sorted: two sentences without one in common share no run.
+    pub triples: Vec<u64>,
     /// Whether any word is inside quotation marks.
     pub has_quote: bool,
 }
@@ -133,8 +141,10 @@ fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut
             name: content && capital && vocabulary.often_name(stem),
             number,
             quoted: quotes.open,
+            speaker: false,
         });
     }
+    speakers::mark(&mut tokens, text);
     tokens
 }
 
@@ -150,14 +160,17 @@ fn digits(key: String) -> String {
 
 fn summarise(sentence: SentenceIx, role: Role, (tokens, key): (Vec<Token>, Vec<Form>), text: &str) -> SentenceReading {
     let in_order: Vec<&Token> = tokens.iter().filter(|token| token.content).collect();
-    let mut content: Vec<Content> =
-        in_order.iter().map(|t| Content { stem: t.stem, name: t.name, number: t.number, quoted: t.quoted }).collect();
+    let mut content: Vec<Content> = in_order
+        .iter()
+        .map(|t| Content { stem: t.stem, name: t.name, number: t.number, quoted: t.quoted, speaker: t.speaker })
+        .collect();
     content.sort_by_key(|c| c.stem);
     content.dedup_by(|next, kept| {
         let same = next.stem == kept.stem;
         if same {
             kept.name |= next.name;
             kept.quoted |= next.quoted;
+            kept.speaker &= next.speaker;
         }
         same
     });
@@ -168,8 +181,11 @@ fn summarise(sentence: SentenceIx, role: Role, (tokens, key): (Vec<Token>, Vec<F
     bigrams.sort_unstable();
     bigrams.dedup();
     let grams = letter_runs(in_order.iter().map(|token| token.span.of(text)));
+    let mut triples: Vec<u64> =
+        tokens.windows(3).map(|w| w.iter().fold(0, |packed, token| packed << 21 | u64::from(token.stem.0))).collect();
+    triples.sort_unstable();
     let has_quote = tokens.iter().any(|token| token.quoted);
-    SentenceReading { sentence, role, tokens, key, content, bigrams, grams, has_quote }
+    SentenceReading { sentence, role, tokens, key, content, bigrams, grams, triples, has_quote }
 }
 
 /// The runs of four letters over words joined by spaces, each packed into 64 bits.

@@ -1,24 +1,9 @@
 //! Who is said to have said it.
 
 use super::{Fact, FactKind, Telling, fact};
+use crate::compare::speakers::SPEECH;
 use crate::sides::Sides;
 use crate::text::Span;
-
-/// Verbs by which outlets attribute.
-const SPEECH: [&str; 12] = [
-    "said",
-    "says",
-    "told",
-    "added",
-    "warned",
-    "insisted",
-    "stated",
-    "announced",
-    "argued",
-    "noted",
-    "claimed",
-    "declared",
-];
 
 /// Speakers named on both sides by names that share no word.
 pub(super) fn differing(tellings: Sides<Telling<'_>>) -> Vec<Fact> {

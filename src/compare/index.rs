@@ -1,0 +1,92 @@
+//! What the grid looks words up in: their weights in this pair of texts, and which right sentences hold them.
+
+use super::reading::{Reading, SentenceReading};
+use super::vocabulary::{Stem, Vocabulary};
+use crate::sides::{Side, Sides};
+
+/// A word or letter run that would make more cells than this tells nothing and is left out of the search for partners.
+/// A story of 80 sentences a side stays below it, so only book-length texts are affected.
+pub(super) const MOST_CELLS_A_KEY: usize = 6_400;
+
+/// Weights of the stems in one pair of texts.
+pub struct Weights {
+    pub(super) local: Vec<f64>,
+    both: Vec<f64>,
+    pub(super) background: Vec<f64>,
+}
+
+impl Weights {
+    /// `local` falls with the share of this pair's sentences that hold the stem, `background` with its share of news at large.
+    pub fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary) -> Weights {
+        let mut holding = vec![0_u32; vocabulary.len()];
+        let mut sentences = 0_u32;
+        for sentence in Side::BOTH.iter().flat_map(|&side| &readings[side].sentences) {
+            sentences += 1;
+            for word in &sentence.content {
+                holding[word.stem.0 as usize] += 1;
+            }
+        }
+        let all = f64::from(sentences + 1);
+        let local: Vec<f64> = holding.iter().map(|&d| (all / f64::from(d.max(1))).ln() / all.ln()).collect();
+        let background: Vec<f64> = (0..vocabulary.len()).map(|k| vocabulary.weight(Stem(k as u32))).collect();
+        let both = local.iter().zip(&background).map(|(l, g)| l * g).collect();
+        Weights { local, both, background }
+    }
+
+    pub(super) fn both(&self, stem: Stem) -> f64 {
+        self.both[stem.0 as usize]
+    }
+}
+
+/// Which right sentences hold a stem.
+pub(super) struct RightIndex {
+    pub(super) holding: Vec<Vec<u32>>,
+    pub(super) related: Vec<Vec<(Stem, f64)>>,
+}
+
+impl RightIndex {
+    pub(super) fn new(sentences: &[SentenceReading], vocabulary: &Vocabulary) -> RightIndex {
+        let mut holding = vec![Vec::new(); vocabulary.len()];
+        for (j, sentence) in sentences.iter().enumerate() {
+            for word in &sentence.content {
+                holding[word.stem.0 as usize].push(j as u32);
+            }
+        }
+        let related = (0..vocabulary.len()).map(|k| vocabulary.related(Stem(k as u32))).collect();
+        RightIndex { holding, related }
+    }
+}
+
+/// Letter runs of both sides, sorted, each with its weight and the right sentences that hold it.
+pub(super) struct GramIndex {
+    entries: Vec<(u64, f64, Vec<u32>)>,
+}
+
+impl GramIndex {
+    pub(super) fn new(readings: &Sides<&Reading>) -> GramIndex {
+        let mut places: Vec<(u64, u32)> = Vec::new();
+        for (side, mark) in [(Side::Left, 0), (Side::Right, 1)] {
+            for (k, sentence) in readings[side].sentences.iter().enumerate() {
+                places.extend(sentence.grams.iter().map(|&gram| (gram, (k as u32) << 1 | mark)));
+            }
+        }
+        places.sort_unstable();
+        let all = (readings.left.sentences.len() + readings.right.sentences.len() + 1) as f64;
+        let entries = places
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|chunk| {
+                let weight = (all / chunk.len() as f64).ln().powi(2);
+                let mut right: Vec<u32> = chunk.iter().filter(|(_, k)| k & 1 == 1).map(|(_, k)| k >> 1).collect();
+                if right.len() * (chunk.len() - right.len()) > MOST_CELLS_A_KEY {
+                    right.clear();
+                }
+                (chunk[0].0, weight, right)
+            })
+            .collect();
+        GramIndex { entries }
+    }
+
+    pub(super) fn get(&self, gram: u64) -> Option<&(u64, f64, Vec<u32>)> {
+        self.entries.binary_search_by_key(&gram, |entry| entry.0).ok().map(|k| &self.entries[k])
+    }
+}
