@@ -17,14 +17,15 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut from = 0;
+    let mut quote_open = false;
     while let Some((at, end)) = next_terminator(paragraph, from) {
+        quote_open ^= paragraph[from..at].matches('"').count() % 2 == 1;
         from = end;
-        let candidate = Candidate::read(paragraph, start, at, end);
+        let candidate = Candidate::read(paragraph, start, Span::new(at, end), quote_open);
         if candidate.ends_sentence() {
             found.push(Span::new(start, candidate.next));
             start = candidate.next;
         }
-        from = from.max(start);
     }
     if start < paragraph.len() {
         found.push(Span::new(start, paragraph.len()));
@@ -84,7 +85,9 @@ struct Candidate<'t> {
 }
 
 impl<'t> Candidate<'t> {
-    fn read(text: &'t str, start: usize, at: usize, end: usize) -> Self {
+    /// Looks around the terminator; `quote_open` tells whether a straight double quote is open before it.
+    fn read(text: &'t str, start: usize, terminator: Span, quote_open: bool) -> Self {
+        let Span { start: at, end } = terminator;
         let mut close = end;
         while let Some(c) = text[close..].chars().next().filter(|&c| is_closer(c) || is_straight_quote(c)) {
             // A straight quote right before a letter opens the next sentence.
@@ -94,7 +97,7 @@ impl<'t> Candidate<'t> {
             }
             close += c.len_utf8();
         }
-        close += detached_quote(&text[close..], &text[start..at]);
+        close += detached_quote(&text[close..], quote_open);
         let rest = &text[close..];
         let next = close + (rest.len() - rest.trim_start().len());
         Candidate {
@@ -151,7 +154,7 @@ impl<'t> Candidate<'t> {
             Stop::Either => !numbered && begins_sentence(next),
             Stop::Time => !continues_after_time(next),
             Stop::Initial => self.initial_ends(word, next),
-            Stop::Plain => !(self.is_list_number(word) || (is_ordinal(word) && is_month(next))),
+            Stop::Plain => !(self.is_list_number(word) || (is_ordinal(word) && (numbered || is_month(next)))),
         }
     }
 
@@ -170,13 +173,13 @@ impl<'t> Candidate<'t> {
 
 /// The length of white space and a closing quotation mark that stands alone behind it: French prints `. »`, and some
 /// archives `. " He said`.
-fn detached_quote(rest: &str, before: &str) -> usize {
+fn detached_quote(rest: &str, quote_open: bool) -> usize {
     let trimmed = rest.trim_start();
     let spaced = trimmed.len() < rest.len() && !rest.starts_with('\n');
     let Some(mark) = trimmed.chars().next().filter(|_| spaced) else { return 0 };
     let after = &trimmed[mark.len_utf8()..];
     let alone = after.is_empty() || after.starts_with(char::is_whitespace);
-    let closes = mark == '»' || (mark == '"' && before.matches('"').count() % 2 == 1);
+    let closes = matches!(mark, '»' | '”') || (mark == '"' && quote_open);
     if alone && closes { rest.len() - after.len() } else { 0 }
 }
 
@@ -193,7 +196,7 @@ fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
-/// "3" and "21" as in "am 3. März".
+/// "3" and "21" as in "am 3. März", and in "3. 5" as some archives print a decimal.
 fn is_ordinal(word: &str) -> bool {
     word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
 }
