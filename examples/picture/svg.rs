@@ -20,6 +20,8 @@ const MARGIN: f64 = 12.0;
 struct Look {
     fg: [u8; 3],
     bg: [u8; 3],
+    /// The colour of its underline.
+    line: [u8; 3],
     mods: Modifier,
 }
 
@@ -55,7 +57,7 @@ fn runs(screen: &Buffer, y: u16, ink: [u8; 3], ground: [u8; 3]) -> Vec<(Look, Ra
         if cell.modifier.contains(Modifier::REVERSED) {
             (fg, bg) = (bg, fg);
         }
-        let look = Look { fg, bg, mods: cell.modifier };
+        let look = Look { fg, bg, line: colour(cell.underline_color, fg), mods: cell.modifier };
         let end = (x + cell.symbol().width().max(1) as u16).min(screen.area.width);
         match runs.last_mut() {
             Some((last, cells)) if *last == look => cells.end = end,
@@ -84,8 +86,15 @@ fn run(out: &mut String, screen: &Buffer, y: u16, look: Look, cells: Range<u16>,
         let _ = writeln!(
             out,
             "<path d=\"M{left:.1} {line:.1}h{width:.1}\" stroke=\"{}\" stroke-width=\"1\"/>",
-            hex(look.fg)
+            hex(look.line)
         );
+    }
+    for x in cells.clone() {
+        if let Some((dx, dy, w, h)) = shape(screen[Position::new(x, y)].symbol()) {
+            let (x, y) = (MARGIN + (f64::from(x) + dx) * CELL.0, top + dy * CELL.1);
+            let (w, h) = (w * CELL.0, h * CELL.1);
+            let _ = writeln!(out, "<path d=\"M{x:.1} {y:.1}h{w:.1}v{h:.1}h-{w:.1}z\" fill=\"{}\"/>", hex(look.fg));
+        }
     }
     for (text, at, columns) in words(screen, y, cells) {
         let weight = if look.mods.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
@@ -111,7 +120,7 @@ fn words(screen: &Buffer, y: u16, cells: Range<u16>) -> Vec<(String, u16, u16)> 
     while x < cells.end {
         let symbol = screen[Position::new(x, y)].symbol();
         let columns = symbol.width().max(1) as u16;
-        if !symbol.trim().is_empty() {
+        if !symbol.trim().is_empty() && shape(symbol).is_none() {
             match found.last_mut() {
                 Some((text, at, taken)) if *at + *taken == x => {
                     text.push_str(symbol);
@@ -128,6 +137,20 @@ fn words(screen: &Buffer, y: u16, cells: Range<u16>) -> Vec<(String, u16, u16)> 
         x += columns;
     }
     found
+}
+
+/// The part of its cell that a line or block fills: left, top, width, height. As text they would leave gaps between rows.
+fn shape(symbol: &str) -> Option<(f64, f64, f64, f64)> {
+    Some(match symbol {
+        "│" => (0.45, 0.0, 0.1, 1.02),
+        "─" => (0.0, 0.48, 1.02, 0.05),
+        "▌" => (0.0, 0.0, 0.5, 1.02),
+        "▐" => (0.5, 0.0, 0.5, 1.02),
+        "▏" => (0.0, 0.0, 0.125, 1.02),
+        "▕" => (0.875, 0.0, 0.125, 1.02),
+        "█" => (0.0, 0.0, 1.02, 1.02),
+        _ => return None,
+    })
 }
 
 fn escaped(text: &str) -> String {

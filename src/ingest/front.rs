@@ -60,7 +60,10 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
     const KEYS: [&str; 8] = ["outlet", "title", "date", "published", "url", "link", "byline", "author"];
     let (key, value) = line.split_once(':')?;
     let key = KEYS.iter().find(|known| key.trim().eq_ignore_ascii_case(known))?;
-    Some((key, value.trim().trim_matches('"')))
+    let value = value.trim();
+    // Quotation marks around the whole value are the file's; one that only opens it is the headline's.
+    let inside = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).filter(|v| !v.contains('"'));
+    Some((key, inside.unwrap_or(value)))
 }
 
 impl Front {

@@ -33,6 +33,13 @@ fn the_outlet_is_the_front_matters_or_the_files() {
 }
 
 #[test]
+fn a_title_loses_the_files_quotation_marks_and_keeps_its_own() {
+    check_read("x.txt", b"Title: \"River rises\"\n\nOn Monday night.", &["x | River rises | On Monday night."]);
+    check_read("x.txt", b"Title: \"It rose\": more rain\n\nOn Monday.", &["x | \"It rose\": more rain | On Monday."]);
+    check_read("x.txt", b"Title: Mayor: \"It rose\"\n\nOn Monday.", &["x | Mayor: \"It rose\" | On Monday."]);
+}
+
+#[test]
 fn an_article_that_begins_with_a_colon_is_no_front_matter() {
     check_read(
         "x.txt",

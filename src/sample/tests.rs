@@ -7,6 +7,7 @@ use super::{EDITION, SampleFile, stories};
 use crate::compare::{FactKind, Options, compare};
 use crate::ingest;
 use crate::sides::Sides;
+use crate::text::Role;
 
 fn file(name: &str) -> &'static SampleFile {
     EDITION.iter().copied().flatten().find(|f| f.name == name).unwrap_or_else(|| panic!("no {name} in the edition"))
@@ -157,7 +158,7 @@ fn one_outlet_reports_more() {
 #[test]
 fn a_headline_is_reworded() {
     let ban = "Evening hose ban from Monday";
-    check_differs("harbour-bridge", ("coast-wire", "# City closes"), ("the-ledger", "# Bridge shut"));
+    check_differs("harbour-bridge", ("coast-wire", "# City closes"), ("the-ledger", "# Harbour Bridge shut \"within"));
     check_differs("reservoir-levels", ("radio-one.1", "# Reservoir falls to 41"), ("radio-one.4", ban));
 }
 
@@ -176,6 +177,25 @@ fn wire_copy_runs_nearly_verbatim() {
         let kept = copy.iter().filter(|s| wire.contains(s)).count();
         assert!(2 * kept > copy.len() && kept < copy.len(), "{story}: {kept} of {} sentences kept", copy.len());
     }
+}
+
+/// The roles of a telling's paragraphs that are not body, in order.
+fn check_roles(name: &str, expected: &[Role]) {
+    let arrivals = ingest::read(name, file(name).text.as_bytes()).arrivals;
+    let roles: Vec<Role> =
+        arrivals[0].document.paragraphs().iter().map(|p| p.role).filter(|&r| r != Role::Body).collect();
+    assert_eq!(roles, expected, "{name}");
+}
+
+#[test]
+fn what_the_page_put_around_the_article_shows() {
+    use Role::{Byline, Caption, Credit, Headline, Noise, Subhead};
+    check_roles("harbour-bridge/evening-star.md", &[Headline, Byline, Caption, Credit]);
+    check_roles("harbour-bridge/the-ledger.md", &[Headline, Byline, Noise]);
+    check_roles("harbour-bridge/metro-today.md", &[Headline, Noise]);
+    check_roles("council-budget/metro-today.md", &[Headline, Byline, Subhead, Subhead, Subhead, Subhead]);
+    check_roles("reservoir-levels/radio-one.4.md", &[Headline]);
+    check_roles("sponge-reef/evening-star.md", &[Headline, Byline, Caption, Credit, Noise]);
 }
 
 #[test]
