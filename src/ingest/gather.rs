@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Harvest, LARGEST_INPUT, read};
+use super::{Cut, Harvest, LARGEST_INPUT, read_cut};
 
 /// The path that means standard input.
 pub(super) const STANDARD_INPUT: &str = "-";
@@ -14,24 +14,35 @@ const DEEPEST: usize = 32;
 
 /// Reads every path: a file, a folder with all below it in order of name, or `-` for standard input.
 pub fn gather(paths: &[PathBuf]) -> Harvest {
+    gather_cut(paths, Cut::Articles)
+}
+
+/// The same, files with two articles left whole, as [`super::read_whole`] leaves them.
+pub fn gather_whole(paths: &[PathBuf]) -> Harvest {
+    gather_cut(paths, Cut::Never)
+}
+
+fn gather_cut(paths: &[PathBuf], cut: Cut) -> Harvest {
     let mut harvest = Harvest::default();
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
-            standard_input(&mut harvest);
+            standard_input(cut, &mut harvest);
         } else {
-            from_path(path, 0, &mut harvest);
+            from_path(path, 0, cut, &mut harvest);
         }
     }
     harvest
 }
 
-fn standard_input(harvest: &mut Harvest) {
+fn standard_input(cut: Cut, harvest: &mut Harvest) {
     let mut bytes = Vec::new();
     match io::stdin().lock().take(LARGEST_INPUT + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > LARGEST_INPUT => too_large(harvest, "standard input"),
         // A stream of JSON Lines has no ending to tell it by; its first character does.
-        Ok(_) if bytes.trim_ascii_start().starts_with(b"{") => harvest.extend(read("standard input.jsonl", &bytes)),
-        Ok(_) => harvest.extend(read(STANDARD_INPUT, &bytes)),
+        Ok(_) if bytes.trim_ascii_start().starts_with(b"{") => {
+            harvest.extend(read_cut("standard input.jsonl", &bytes, cut));
+        }
+        Ok(_) => harvest.extend(read_cut(STANDARD_INPUT, &bytes, cut)),
         Err(error) => harvest.warn(
             "standard input",
             None,
@@ -41,7 +52,7 @@ fn standard_input(harvest: &mut Harvest) {
     }
 }
 
-fn from_path(path: &Path, depth: usize, harvest: &mut Harvest) {
+fn from_path(path: &Path, depth: usize, cut: Cut, harvest: &mut Harvest) {
     let shown = path.display().to_string();
     let about = match fs::metadata(path) {
         Ok(about) => about,
@@ -51,7 +62,7 @@ fn from_path(path: &Path, depth: usize, harvest: &mut Harvest) {
         }
     };
     if about.is_dir() {
-        return from_folder(path, depth, harvest);
+        return from_folder(path, depth, cut, harvest);
     }
     if !about.is_file() {
         return harvest.warn(
@@ -65,12 +76,12 @@ fn from_path(path: &Path, depth: usize, harvest: &mut Harvest) {
         return too_large(harvest, &shown);
     }
     match fs::read(path) {
-        Ok(bytes) => harvest.extend(read(&shown, &bytes)),
+        Ok(bytes) => harvest.extend(read_cut(&shown, &bytes, cut)),
         Err(error) => harvest.warn(&shown, None, format!("cannot be read: {error}"), "check its permissions"),
     }
 }
 
-fn from_folder(path: &Path, depth: usize, harvest: &mut Harvest) {
+fn from_folder(path: &Path, depth: usize, cut: Cut, harvest: &mut Harvest) {
     let shown = path.display().to_string();
     if depth >= DEEPEST {
         return harvest.warn(&shown, None, "lies too deep below the folder named", "name this folder itself");
@@ -85,7 +96,7 @@ fn from_folder(path: &Path, depth: usize, harvest: &mut Harvest) {
     inside.sort();
     let before = harvest.arrivals.len() + harvest.warnings.len();
     for path in &inside {
-        from_path(path, depth + 1, harvest);
+        from_path(path, depth + 1, cut, harvest);
     }
     if harvest.arrivals.len() + harvest.warnings.len() == before {
         harvest.warn(&shown, None, "holds no articles", "put text, Markdown or JSON Lines files in it");

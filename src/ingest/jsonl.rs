@@ -51,7 +51,7 @@ fn article(name: &str, number: usize, line: Line, harvest: &mut Harvest) {
         harvest.warn(name, Some(number), message, "write it as 2026-04-03 or 2026-04-03T14:10:00Z");
     }
     let title = clean(line.title);
-    let document = Document::parse_with(&text, &Hints { title: title.as_deref() });
+    let document = Document::parse_with(&text, &Hints { title: title.as_deref(), ..Hints::default() });
     harvest.arrivals.push(Arrival {
         outlet: clean(line.outlet).unwrap_or_else(|| outlet_of(name)),
         title,

@@ -11,7 +11,7 @@ mod plain;
 mod tests;
 
 pub use dates::moment;
-pub use gather::gather;
+pub use gather::{gather, gather_whole};
 
 use crate::model::{Arrival, Warning};
 
@@ -43,9 +43,40 @@ impl Harvest {
     }
 }
 
+/// What to do with a file that holds two articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// Each becomes an article.
+    Articles,
+    /// The file stays one text.
+    Never,
+}
+
 /// Reads one input. `name` is its path or what stands for one; its ending picks the form, plain text where it says nothing.
+///
+/// A text that holds a second article (a second headline with a lead and body of its own) gives two arrivals of one outlet,
+/// with the sources "file (1 of 2)" and "file (2 of 2)".
 pub fn read(name: &str, bytes: &[u8]) -> Harvest {
+    read_cut(name, bytes, Cut::Articles)
+}
+
+/// The same, a file with two articles left whole: for a comparison of two files, which is asked for files.
+pub fn read_whole(name: &str, bytes: &[u8]) -> Harvest {
+    read_cut(name, bytes, Cut::Never)
+}
+
+fn read_cut(name: &str, bytes: &[u8], cut: Cut) -> Harvest {
     let mut harvest = Harvest::default();
+    let unreadable = match ending(name).as_str() {
+        "html" | "htm" | "xhtml" => Some(("web pages", "save the text of the page as .txt or .md")),
+        "rss" | "atom" | "xml" | "opml" => Some(("feeds and other XML", "save the text of an article as .txt or .md")),
+        "json" => Some(("JSON documents", "write JSON Lines, one article a line, to a .jsonl file")),
+        _ => None,
+    };
+    if let Some((form, hint)) = unreadable {
+        harvest.warn(name, None, format!("{form} cannot be read yet"), hint);
+        return harvest;
+    }
     let text = match decode::decode(bytes) {
         Ok(text) => text,
         Err(fault) => {
@@ -55,12 +86,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Harvest {
     };
     match ending(name).as_str() {
         "jsonl" | "ndjson" => jsonl::read(name, &text),
-        "md" | "markdown" => plain::read(name, &text, plain::Form::Markdown),
-        "html" | "htm" | "xhtml" => {
-            harvest.warn(name, None, "web pages cannot be read yet", "save the text of the page as .txt or .md");
-            harvest
-        }
-        _ => plain::read(name, &text, plain::Form::Plain),
+        "md" | "markdown" => plain::read(name, &text, plain::Form::Markdown, cut),
+        _ => plain::read(name, &text, plain::Form::Plain, cut),
     }
 }
 

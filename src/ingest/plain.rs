@@ -4,12 +4,13 @@
 //! the second. Both become articles of that outlet, named "file (1 of 2)" and "file (2 of 2)" in messages; the first keeps the
 //! front matter's title and address, which speak of one piece.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::front::{self, Front};
-use super::{Harvest, markdown, outlet_of};
+use super::{Cut, Harvest, markdown, outlet_of};
 use crate::model::Arrival;
-use crate::text::{Document, Hints, Paragraph, Role};
+use crate::text::{Document, Hints, Paragraph, Role, Span};
 
 /// How the text is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,32 +25,52 @@ pub(super) enum Form {
 const FEWEST_BODY: usize = 3;
 
 /// Reads a decoded text.
-pub(super) fn read(name: &str, text: &str, form: Form) -> Harvest {
+pub(super) fn read(name: &str, text: &str, form: Form, cut: Cut) -> Harvest {
     let mut harvest = Harvest::default();
     let (front, body) = front::take(name, text, &mut harvest);
     if body.trim().is_empty() {
         harvest.warn(name, None, "holds front matter and no text", "put the article under the front matter");
         return harvest;
     }
-    let body = match form {
-        Form::Plain => body.to_owned(),
-        Form::Markdown => markdown::to_text(body),
-    };
-    let whole = Document::parse_with(&body, &Hints { title: front.title.as_deref() });
-    let starts = second_headlines(whole.paragraphs());
+    let whole = parse(body, form, front.title.as_deref());
+    if whole.text().trim().is_empty() {
+        harvest.warn(name, None, "holds marks and no text", "put the article's words into it");
+        return harvest;
+    }
+    let starts = if cut == Cut::Articles { second_headlines(whole.paragraphs()) } else { Vec::new() };
     if starts.is_empty() {
         harvest.arrivals.push(arrival(name, name.to_owned(), front, whole));
         return harvest;
     }
-    let borders: Vec<usize> = [0].into_iter().chain(starts).chain([body.len()]).collect();
+    let borders: Vec<usize> = [0].into_iter().chain(starts).chain([whole.paragraphs().len()]).collect();
     let count = borders.len() - 1;
     for (k, border) in borders.windows(2).enumerate() {
-        let piece = &body[border[0]..border[1]];
         let own = if k == 0 { front.clone() } else { Front { title: None, url: None, ..front.clone() } };
-        let document = Document::parse_with(piece, &Hints { title: own.title.as_deref() });
+        let document = part(&whole, border[0]..border[1]);
         harvest.arrivals.push(arrival(name, format!("{name} ({} of {count})", k + 1), own, document));
     }
     harvest
+}
+
+fn parse(body: &str, form: Form, title: Option<&str>) -> Document {
+    match form {
+        Form::Plain => Document::parse_with(body, &Hints { title, ..Hints::default() }),
+        Form::Markdown => {
+            let (texts, roles): (Vec<String>, Vec<Option<Role>>) = markdown::pieces(body).into_iter().unzip();
+            Document::parse_with(&texts.join("\n\n"), &Hints { title, roles: &roles })
+        }
+    }
+}
+
+/// Some paragraphs of a text as a text of their own, with the roles they have in the whole: what is noise below the second
+/// article was found by looking at the whole page.
+fn part(whole: &Document, paragraphs: Range<usize>) -> Document {
+    let paragraphs = &whole.paragraphs()[paragraphs];
+    let start = paragraphs[0].span.start;
+    let text = &whole.text()[start..paragraphs[paragraphs.len() - 1].span.end];
+    let own = |p: &Paragraph| Paragraph { span: Span::new(p.span.start - start, p.span.end - start), role: p.role };
+    Document::from_ranges(text.to_owned(), paragraphs.iter().map(own).collect())
+        .unwrap_or_else(|| Document::parse(text))
 }
 
 fn arrival(name: &str, source: String, front: Front, document: Document) -> Arrival {
@@ -70,7 +91,7 @@ fn headline(document: &Document) -> Option<String> {
     Some(paragraph.span.of(document.text()).trim().to_owned())
 }
 
-/// Where articles after the first begin, in bytes. Only a text that began with a headline can hold a second one.
+/// The paragraphs with which articles after the first begin. Only a text that began with a headline can hold a second one.
 fn second_headlines(paragraphs: &[Paragraph]) -> Vec<usize> {
     let body = |from: usize, to: usize| paragraphs[from..to].iter().filter(|p| p.role == Role::Body).count();
     let headlines: Vec<usize> = (0..paragraphs.len()).filter(|&k| paragraphs[k].role == Role::Headline).collect();
@@ -79,7 +100,7 @@ fn second_headlines(paragraphs: &[Paragraph]) -> Vec<usize> {
     for (k, &at) in headlines.iter().enumerate().skip(1) {
         let next = headlines.get(k + 1).copied().unwrap_or(paragraphs.len());
         if body(last, at) >= FEWEST_BODY && body(at, next) >= FEWEST_BODY {
-            starts.push(paragraphs[at].span.start);
+            starts.push(at);
             last = at;
         }
     }

@@ -1,9 +1,12 @@
 //! One-line cases for every form, and what hostile bytes may not do.
 
+use std::fs;
+
 use proptest::prelude::*;
 
-use super::{Harvest, read};
+use super::{Harvest, gather, read, read_whole};
 use crate::model::Moment;
+use crate::text::Role;
 
 /// Reads one input and writes what came of it: `outlet | title | first words` an article, `! message` a warning.
 fn check_read(name: &str, bytes: &[u8], expected: &[&str]) {
@@ -98,6 +101,102 @@ fn dates_keep_the_precision_they_came_with() {
     assert!(matches!(super::moment("Fri, 03 Apr 2026 14:10:00 GMT"), Some(Moment::Instant(_))));
     assert!(matches!(super::moment("2026-04-03 14:10"), Some(Moment::Instant(_))));
     assert_eq!(super::moment("yesterday"), None);
+}
+
+/// Two short articles under one another, as reposts hold them.
+const TWO_ARTICLES: &str = "Harbour bridge to stay closed until spring
+
+The harbour bridge will stay closed until spring, the city said on Monday.
+
+Divers had found cracks in two of its pillars the week before.
+
+The mayor said that nobody had been hurt and that nobody would be.
+
+Ferry company hires thirty sailors for night crossings
+
+The ferry company said on Tuesday it had hired thirty sailors so that it can offer night crossings.
+
+The first night ferry leaves on Friday, and the crossing will be free.
+
+Sailors with a licence may still apply, the company said.
+
+Related
+";
+
+#[test]
+fn a_second_headline_begins_a_second_article() {
+    check_read(
+        "gazette.txt",
+        TWO_ARTICLES.as_bytes(),
+        &[
+            "gazette | Harbour bridge to stay closed until spring | Harbour bridge to",
+            "gazette | Ferry company hires thirty sailors for night crossings | Ferry company hires",
+        ],
+    );
+    let harvest = read("gazette.txt", TWO_ARTICLES.as_bytes());
+    let sources: Vec<&str> = harvest.arrivals.iter().map(|arrival| arrival.source.as_str()).collect();
+    assert_eq!(sources, ["gazette.txt (1 of 2)", "gazette.txt (2 of 2)"]);
+    let roles: Vec<Role> = harvest.arrivals[1].document.paragraphs().iter().map(|paragraph| paragraph.role).collect();
+    assert_eq!(roles, [Role::Headline, Role::Body, Role::Body, Role::Body, Role::Noise]);
+    let joined: String = harvest.arrivals.iter().map(|arrival| arrival.document.text()).collect();
+    assert_eq!(joined, TWO_ARTICLES);
+}
+
+#[test]
+fn a_file_can_be_read_whole() {
+    let harvest = read_whole("gazette.txt", TWO_ARTICLES.as_bytes());
+    assert_eq!(harvest.arrivals.len(), 1);
+    assert_eq!(harvest.arrivals[0].document.text(), TWO_ARTICLES);
+}
+
+#[test]
+fn headings_of_markdown_are_headline_and_subheads() {
+    let markdown = b"# River rises\n\nThe river rose again on Monday night.\n\n## Boats\n\n- Two ferries\n\nIt fell by noon on Tuesday.";
+    let harvest = read("gazette.md", markdown);
+    let roles: Vec<Role> = harvest.arrivals[0].document.paragraphs().iter().map(|paragraph| paragraph.role).collect();
+    assert_eq!(harvest.arrivals[0].title.as_deref(), Some("River rises"));
+    assert_eq!(roles, [Role::Headline, Role::Body, Role::Subhead, Role::Body, Role::Body]);
+}
+
+#[test]
+fn line_breaks_of_other_systems_are_line_breaks() {
+    let harvest = read("x.txt", b"River rises\r\n\r\nIt rose.\rIt fell.");
+    assert_eq!(harvest.arrivals[0].document.text(), "River rises\n\nIt rose.\nIt fell.");
+}
+
+#[test]
+fn forms_not_read_yet_are_named_with_a_way_out() {
+    check_read(
+        "x.html",
+        b"<p>Hi</p>",
+        &["! x.html: web pages cannot be read yet (save the text of the page as .txt or .md)"],
+    );
+    check_read("x.md", b"***", &["! x.md: holds marks and no text (put the article's words into it)"]);
+    check_read(
+        "x.json",
+        b"[]",
+        &["! x.json: JSON documents cannot be read yet (write JSON Lines, one article a line, to a .jsonl file)"],
+    );
+}
+
+#[test]
+fn folders_are_read_in_order_and_what_fails_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
+    put("b.txt", b"The river fell.");
+    put("a.md", b"The *river* rose.");
+    put("c.png", b"\x89PNG\0\0");
+    put(".hidden.txt", b"Not seen.");
+    fs::create_dir(folder.path().join("empty")).expect("a folder inside");
+    let harvest = gather(&[folder.path().to_path_buf(), folder.path().join("gone.txt")]);
+    let outlets: Vec<&str> = harvest.arrivals.iter().map(|arrival| arrival.outlet.as_str()).collect();
+    assert_eq!(outlets, ["a", "b"]);
+    let named: Vec<bool> = ["c.png", "empty", "gone.txt"]
+        .iter()
+        .zip(&harvest.warnings)
+        .map(|(name, warning)| warning.source.ends_with(name) && warning.hint.is_some())
+        .collect();
+    assert_eq!((named, harvest.warnings.len()), (vec![true; 3], 3));
 }
 
 proptest! {

@@ -104,4 +104,6 @@ pub struct Sentence {
 pub struct Hints<'a> {
     /// The title, from front matter or metadata: the paragraph that repeats it is the headline.
     pub title: Option<&'a str>,
+    /// The roles of the first paragraphs, where the form the text came in gives them.
+    pub roles: &'a [Option<Role>],
 }

@@ -20,6 +20,9 @@ use shape::{Ending, Shape};
 /// A role for each paragraph of a text.
 pub(super) fn classify(text: &str, paragraphs: &[Span], hints: &Hints<'_>) -> Vec<Role> {
     let mut page = Page::read(text, paragraphs);
+    for (role, known) in page.roles.iter_mut().zip(hints.roles) {
+        *role = *known;
+    }
     if let [only] = page.shapes.as_slice() {
         // A single paragraph is what the reader brought to read, whatever it looks like.
         return vec![if only.text.is_empty() { Role::Noise } else { Role::Body }];

@@ -205,6 +205,6 @@ fn a_text_without_prose_is_kept_whole() {
 #[test]
 fn the_known_title_is_the_headline() {
     let text = "Gazette\n\nIt is over.\n\nThe harbour bridge will stay closed until spring, the city said on Monday.";
-    let document = Document::parse_with(text, &Hints { title: Some("It is over.") });
+    let document = Document::parse_with(text, &Hints { title: Some("It is over."), ..Hints::default() });
     assert_eq!(document.paragraphs()[1].role, Role::Headline);
 }
