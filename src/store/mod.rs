@@ -26,7 +26,6 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use crate::model::{Arrival, ArticleId, Story, StoryId, Version, VersionId};
 
 pub use error::StoreError;
-pub use identity::headline;
 
 /// How long a step waits for another program's write before it fails with [`StoreError::Locked`].
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -54,7 +53,7 @@ impl Status {
 }
 
 /// Where an arrival stands in the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Added {
     /// Its article.
     pub article: ArticleId,
@@ -62,8 +61,6 @@ pub struct Added {
     pub version: VersionId,
     /// The story its article belongs to.
     pub story: StoryId,
-    /// The headline it is kept under: see [`headline`].
-    pub title: String,
     /// Whether that was known already.
     pub status: Status,
 }

@@ -4,6 +4,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::wrap::{columns, grapheme_columns, wrap};
 use crate::text::neutralise;
+use crate::theme::Theme;
+
+/// What stands for text that was cut off.
+pub(super) fn ellipsis(theme: &Theme) -> &'static str {
+    if theme.symbols.fold.is_ascii() { "..." } else { "…" }
+}
 
 /// The text without anything a terminal acts on, every run of white space (tabs and line ends too) one space.
 pub(super) fn clean(text: &str) -> String {

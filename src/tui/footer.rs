@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::cells::pad;
+use super::cells::{ellipsis, pad};
 use super::command::Command;
 use super::keymap::Keymap;
 use super::wrap::columns;
@@ -101,7 +101,7 @@ pub(super) fn draw(
     let room = usize::from(area.width).saturating_sub(columns(&count) + usize::from(!count.is_empty()));
     let mut spans = Vec::new();
     if let Some((text, role)) = message {
-        let text = format!(" {}", pad(text, room.saturating_sub(1), &theme.symbols.fold));
+        let text = format!(" {}", pad(text, room.saturating_sub(1), ellipsis(theme)));
         spans.push(Span::styled(text, theme.style(role)));
     } else {
         let mut used = 0;

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::cells::{clean, fit, pad};
+use super::cells::{clean, ellipsis, fit, pad};
 use super::clock::Clock;
 use super::command::Command;
 use super::layout::{Parts, page};
@@ -160,9 +160,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, reader: &Reader, measur
     };
     let width = usize::from(parts.title.width);
     let right = format!("{} · {} ", version.outlet, clock.of(&version.info));
-    let right = fit(&right, width / 2, &theme.symbols.fold);
+    let right = fit(&right, width / 2, ellipsis(theme));
     let room = width.saturating_sub(super::wrap::columns(&right) + 2);
-    let left = pad(&version.info.title, room, &theme.symbols.fold);
+    let left = pad(&version.info.title, room, ellipsis(theme));
     frame.render_widget(Line::styled(format!(" {left} {right}"), style), parts.title);
 
     let area = page(parts.body, measure);

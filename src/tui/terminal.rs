@@ -11,8 +11,8 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::style::{Print, ResetColor};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
@@ -37,8 +37,7 @@ impl Terminal {
         crossterm::style::force_color_output(true);
         restore_on_panic();
         take(mouse)?;
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))?;
-        Ok(Terminal { inner, mouse })
+        Ok(Terminal { inner: fresh()?, mouse })
     }
 
     /// Draws a frame, which the terminal shows all at once if it can.
@@ -69,7 +68,11 @@ impl Terminal {
     /// Sets every mode again and forgets what was on screen: after a stop, the shell or another program has had it.
     pub(super) fn retake(&mut self) -> io::Result<()> {
         take(self.mouse)?;
-        self.inner.clear()
+        execute!(stdout(), Clear(ClearType::All))?;
+        // A new one knows that the screen is empty. `ratatui::Terminal::clear` would ask the terminal where its cursor is and
+        // wait for an answer that the thread reading keys takes away.
+        self.inner = fresh()?;
+        Ok(())
     }
 }
 
@@ -77,6 +80,11 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// Drawing on an empty screen; a frame is written in one piece.
+fn fresh() -> io::Result<ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+    ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))
 }
 
 fn take(mouse: bool) -> io::Result<()> {

@@ -68,8 +68,16 @@ fn status(app: &App, theme: &Theme, frame: &mut Frame<'_>, area: ratatui::layout
         frame.set_cursor_position((area.x + end.min(area.width.saturating_sub(1)), area.y));
         Line::styled(typed, style)
     } else {
-        let note = app.list_note();
-        Line::styled(format!(" {}", cells::fit(&note, width, &theme.symbols.fold)), theme.style(StyleRole::Info))
+        // A sentence that does not fit whole is left out; the first is always there.
+        let mut note = String::new();
+        for sentence in app.list_note() {
+            if note.is_empty() || super::wrap::columns(&note) + super::wrap::columns(&sentence) < width {
+                note.push(' ');
+                note.push_str(&sentence);
+            }
+        }
+        let note = cells::fit(&note, width, cells::ellipsis(theme));
+        Line::styled(format!(" {note}"), theme.style(StyleRole::Info))
     };
     frame.render_widget(line, area);
 }

@@ -174,19 +174,20 @@ impl App {
         (count > 0 && !self.warnings_seen).then(|| format!("{key} {count} {noun} "))
     }
 
-    /// What the line above the footer says about the list.
-    pub(super) fn list_note(&self) -> String {
+    /// What the line above the footer says about the list, the most needed sentence first.
+    pub(super) fn list_note(&self) -> Vec<String> {
         let key = |command| self.keymap.keys(command).first().map_or_else(String::new, ToString::to_string);
         let symbols = &self.theme.symbols;
         if self.stories.pane == Pane::Outlets {
             let open = key(Command::Open);
-            return format!("{open} sets this outlet against another");
+            return vec![format!("{open} sets this outlet against another.")];
         }
         if self.opening == Opening::Sample {
             let open = key(Command::Open);
-            return format!("Sample edition. {open} compares two outlets. To read your own: newsdiff FILE ...");
+            let own = "`newsdiff FILE ...` opens your own texts.";
+            return vec![format!("Sample edition. {open} compares two outlets."), own.to_owned()];
         }
-        format!("{} unread · {} starred", symbols.unread, symbols.starred)
+        vec![format!("{} unread · {} starred", symbols.unread, symbols.starred)]
     }
 
     fn say(&mut self, role: StyleRole, text: impl Into<String>) {

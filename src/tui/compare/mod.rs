@@ -29,8 +29,6 @@ mod side_by_side;
 mod single;
 mod spans;
 mod stacked;
-#[cfg(test)]
-mod tests;
 mod view;
 
 use ratatui::Frame;

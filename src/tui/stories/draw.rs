@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Pane, Stories};
 use crate::model::Story;
 use crate::theme::{StyleRole, Theme};
-use crate::tui::cells::{fit, lines, pad};
+use crate::tui::cells::{ellipsis, fit, lines, pad};
 use crate::tui::clock::Clock;
 use crate::tui::layout::{Parts, panes};
 
@@ -86,7 +86,7 @@ fn row(frame: &mut Frame<'_>, area: Rect, story: &Story, selected: bool, theme: 
         Span::styled(mark(!story.read, &symbols.unread), state),
         Span::styled(mark(story.starred, &symbols.starred), theme.style(StyleRole::Starred)),
         Span::raw(" "),
-        Span::styled(pad(&story.title, room, &symbols.fold), state),
+        Span::styled(pad(&story.title, room, ellipsis(theme)), state),
         Span::styled(format!(" {facts}"), if selected { Style::new() } else { muted }),
     ]);
     frame.buffer_mut().set_style(area, base);
@@ -98,12 +98,15 @@ fn facts(story: &Story, width: usize, clock: &Clock) -> String {
     let outlets = many(story.articles.len(), "outlet", "outlets");
     let count: usize = story.articles.iter().map(|article| article.versions.len()).sum();
     // One version an outlet is the rule and goes without saying.
-    let versions = if count > story.articles.len() { many(count, "version", "versions") } else { String::new() };
+    let edited = count > story.articles.len();
+    let versions = if edited { many(count, "version", "versions") } else { String::new() };
+    // Where there is room for one of the two, one outlet's versions tell more.
+    let either = if edited && story.articles.len() == 1 { &versions } else { &outlets };
     let newest = story.articles.iter().map(crate::model::Article::latest).max_by_key(|version| moment(version));
     let when = newest.map_or_else(String::new, |version| clock.of(version));
     match width {
-        0..44 => format!("{outlets:>10}"),
-        44..64 => format!("{outlets:>10} {when:>12}"),
+        0..44 => format!("{either:>10}"),
+        44..84 => format!("{either:>10} {when:>12}"),
         _ => format!("{outlets:>10} {versions:>11} {when:>12}"),
     }
 }
@@ -123,7 +126,7 @@ fn moment(version: &crate::model::VersionInfo) -> jiff::Timestamp {
 fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Theme, clock: &Clock) {
     let Some(story) = stories.current() else { return };
     let width = usize::from(area.width).saturating_sub(2);
-    let dots = &theme.symbols.fold;
+    let dots = ellipsis(theme);
     let focused = stories.pane == Pane::Outlets;
     // Where all do not fit, the list begins so that the selected one does.
     let each = usize::from(area.height).max(1) / story.articles.len().max(1);
