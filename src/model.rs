@@ -44,6 +44,16 @@ pub enum Moment {
     Instant(Timestamp),
 }
 
+impl fmt::Display for Moment {
+    /// "2026-04-20", or "2026-04-20T00:05:00Z".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Moment::Day(day) => day.fmt(f),
+            Moment::Instant(at) => at.fmt(f),
+        }
+    }
+}
+
 /// One piece as `ingest` read it, before any store has seen it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arrival {

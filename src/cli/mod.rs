@@ -1,8 +1,46 @@
 //! The command line: what the program is asked to do, and the one place that prints an error.
 
+mod add;
+mod args;
+mod compare;
+mod open;
+mod report;
+mod stories;
+
 use std::process::ExitCode;
+
+use clap::Parser;
+use serde::Serialize;
+
+use args::{Cli, Command};
+use open::Setting;
 
 /// Reads the command line, does what it says, and returns the exit status: 0 done, 1 failed, 2 wrong usage.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => return explain(&usage),
+    };
+    let setting = Setting::load(cli.global);
+    let done = match &cli.command {
+        None => open::run(&cli.paths, setting),
+        Some(Command::Add(args)) => add::run(args, &setting),
+        Some(Command::Stories(args)) => stories::run(args, &setting),
+        Some(Command::Compare(args)) => compare::run(args, &setting),
+    };
+    done.unwrap_or_else(|failure| failure.tell())
+}
+
+/// Prints help, the version or what was wrong with the usage.
+fn explain(usage: &clap::Error) -> ExitCode {
+    // Help that nobody reads to its end is no failure.
+    let _ = usage.print();
+    ExitCode::from(usage.exit_code() as u8)
+}
+
+/// A value as indented JSON that ends its line.
+fn json_text(shape: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(shape).expect("plain structs with text keys are always JSON");
+    text.push('\n');
+    text
 }

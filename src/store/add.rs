@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Result, Transaction};
 
-use super::codec::{moment_millis, moment_text, paragraphs_text};
+use super::codec::{moment_millis, paragraphs_text};
 use super::grouping::{self, NewArticle};
-use super::identity::{identity, title};
+use super::identity::{headline, identity};
 use super::{Added, Status};
 use crate::model::{Arrival, ArticleId, StoryId, VersionId};
 use crate::text::Document;
@@ -55,13 +55,13 @@ impl Kept {
         NewArticle { id: self.article, title: &self.title, document: &arrival.document, moment: self.moment }
     }
 
-    fn added(&self, story: StoryId) -> Added {
-        Added { article: self.article, version: self.version, story, status: self.status }
+    fn added(self, story: StoryId) -> Added {
+        Added { article: self.article, version: self.version, story, title: self.title, status: self.status }
     }
 }
 
 fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kept> {
-    let title = title(arrival);
+    let title = headline(arrival);
     let (article, known) = keep_article(step, arrival, &title)?;
     let text = keep_text(step, &arrival.document)?;
     let seen = now.as_millisecond();
@@ -84,7 +84,7 @@ fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kep
             text,
             &title,
             &arrival.byline,
-            arrival.published.map(moment_text),
+            arrival.published.map(|moment| moment.to_string()),
             &arrival.source,
             seen,
             moment,

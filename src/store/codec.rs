@@ -8,15 +8,7 @@ use jiff::{Timestamp, civil};
 use crate::model::Moment;
 use crate::text::{Document, Paragraph, Role, Span};
 
-/// A moment as text: "2026-04-20", or "2026-04-20T00:05:00Z".
-pub(super) fn moment_text(moment: Moment) -> String {
-    match moment {
-        Moment::Day(day) => day.to_string(),
-        Moment::Instant(at) => at.to_string(),
-    }
-}
-
-/// Reads what [`moment_text`] wrote.
+/// Reads what a moment displays as.
 pub(super) fn read_moment(text: &str) -> Option<Moment> {
     let day = || text.parse::<civil::Date>().ok().map(Moment::Day);
     text.parse::<Timestamp>().ok().map(Moment::Instant).or_else(day)

@@ -17,8 +17,9 @@ pub(super) fn identity(arrival: &Arrival, title: &str) -> String {
     }
 }
 
-/// The headline of an arrival: as given, else the text's own, else the beginning of its first sentence.
-pub(super) fn title(arrival: &Arrival) -> String {
+/// The headline of an arrival: as given, else the text's own, else the beginning of its first sentence; empty for an empty
+/// text.
+pub fn headline(arrival: &Arrival) -> String {
     let document = &arrival.document;
     let given = arrival.title.as_deref().map(single_spaced).filter(|title| !title.is_empty());
     let first = |role: Option<Role>| {

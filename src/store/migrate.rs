@@ -30,7 +30,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), St
     }
     let step = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
     // Another process may have done it while this one waited for the lock.
-    let found = format_of(&step, path)?;
+    let found = read_format(&step, path)?;
     for sql in &MIGRATIONS[found as usize..] {
         step.execute_batch(sql).map_err(fault)?;
     }
@@ -41,13 +41,19 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), St
 
 /// The format of a file, 0 for an empty one, if this program can use it.
 pub(super) fn format_of(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
+    // All of the header at one moment: another process may just be writing it.
+    let moment = connection.unchecked_transaction().map_err(|e| StoreError::read(path, &e))?;
+    read_format(&moment, path)
+}
+
+fn read_format(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
     let number = |pragma: &str| {
         let value: rusqlite::Result<i64> = connection.pragma_query_value(None, pragma, |row| row.get(0));
         value.map_err(|e| StoreError::read(path, &e))
     };
-    let (id, format, pages) = (number("application_id")?, number("user_version")?, number("schema_version")?);
+    let (id, format, tables) = (number("application_id")?, number("user_version")?, number("schema_version")?);
     match (id, format) {
-        (0, 0) if pages == 0 => Ok(0),
+        (0, 0) if tables == 0 => Ok(0),
         (APPLICATION_ID, 1..) if format <= newest() => Ok(format),
         (APPLICATION_ID, 1..) => Err(StoreError::Newer { path: path.to_owned(), found: format, known: newest() }),
         _ => Err(StoreError::NotAStore { path: path.to_owned() }),

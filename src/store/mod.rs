@@ -26,6 +26,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use crate::model::{Arrival, ArticleId, Story, StoryId, Version, VersionId};
 
 pub use error::StoreError;
+pub use identity::headline;
 
 /// How long a step waits for another program's write before it fails with [`StoreError::Locked`].
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -53,7 +54,7 @@ impl Status {
 }
 
 /// Where an arrival stands in the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Added {
     /// Its article.
     pub article: ArticleId,
@@ -61,6 +62,8 @@ pub struct Added {
     pub version: VersionId,
     /// The story its article belongs to.
     pub story: StoryId,
+    /// The headline it is kept under: see [`headline`].
+    pub title: String,
     /// Whether that was known already.
     pub status: Status,
 }

@@ -18,8 +18,8 @@ pub(super) fn grapheme_columns(grapheme: &str) -> usize {
 
 /// The byte ranges of the lines of `text` at `width` columns, at least one.
 ///
-/// Breaks stand where Unicode's line breaking allows one and after hyphens between letters; the space at a break belongs to no line. A word wider than a line is
-/// broken between graphemes. A grapheme wider than the line itself gets a line of its own.
+/// Breaks stand where Unicode's line breaking allows one and after hyphens between letters; the space at a break belongs to no
+/// line. A word wider than a line is broken between graphemes. A grapheme wider than the line itself gets a line of its own.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut lines = Lines { width: width.max(1), done: Vec::new(), start: 0, end: 0, used: 0 };
     let mut at = 0;

@@ -20,12 +20,13 @@ pub(super) fn moved(comparison: &Comparison, row: &TextRow) -> Option<String> {
     let Sides { left: Some(left), right: Some(right) } = Sides::from_fn(place) else {
         return Some("in another order".to_owned());
     };
-    let name = |n: usize| if n == 1 { "lead".to_owned() } else { format!("paragraph {n}") };
+    let here = if right == 1 { "lead".to_owned() } else { format!("paragraph {right}") };
+    let there = if left == 1 { "lead".to_owned() } else { left.to_string() };
     Some(match comparison.profile {
         _ if left == right => "in another order".to_owned(),
-        Profile::Coverage => format!("{} here, {} on the left", name(right), name(left)),
-        Profile::Revision if right < left => format!("moved up: {} here, {} on the left", name(right), name(left)),
-        Profile::Revision => format!("moved down: {} here, {} on the left", name(right), name(left)),
+        Profile::Coverage => format!("{here} here, {there} on the left"),
+        Profile::Revision if right < left => format!("moved up: {here} here, {there} on the left"),
+        Profile::Revision => format!("moved down: {here} here, {there} on the left"),
     })
 }
 

@@ -1,5 +1,9 @@
 //! An item -> its lines on screen. What is drawn and what is measured come from here, so the two cannot disagree.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::folds::{Item, label};
 use super::geometry::{Geometry, Shape};
 use super::ink::{Ink, InkLine, Tone};
@@ -42,8 +46,8 @@ impl Block {
     }
 }
 
-/// Everything the lines of an item depend on.
-#[derive(Debug, Clone, Copy)]
+/// Everything the lines of an item depend on, for one frame or one command.
+#[derive(Debug, Clone)]
 pub(super) struct Sheet<'a> {
     /// The texts and their links.
     pub(super) comparison: &'a Comparison,
@@ -59,13 +63,25 @@ pub(super) struct Sheet<'a> {
     pub(super) theme: &'a Theme,
     /// Widths and layout.
     pub(super) geometry: Geometry,
+    /// The lines made so far: an item is asked for its height several times before it is drawn, and breaking a long paragraph
+    /// into lines is most of the work.
+    pub(super) made: RefCell<BTreeMap<usize, Rc<Block>>>,
 }
 
 impl<'a> Sheet<'a> {
     /// The lines of an item.
-    pub(super) fn block(&self, item: usize) -> Block {
+    pub(super) fn block(&self, item: usize) -> Rc<Block> {
+        if let Some(made) = self.made.borrow().get(&item) {
+            return Rc::clone(made);
+        }
+        let block = Rc::new(self.make(item));
+        self.made.borrow_mut().insert(item, Rc::clone(&block));
+        block
+    }
+
+    fn make(&self, item: usize) -> Block {
+        let gap = self.gap_after(item);
         let item = &self.items[item];
-        let gap = self.rows[item.rows().end - 1].gap;
         let columns = match item {
             Item::Fold(rows) => vec![vec![self.fold_line(&self.rows[rows.clone()])]],
             Item::Row(row) => self.row_columns(&self.rows[*row]),
@@ -117,6 +133,14 @@ impl<'a> Sheet<'a> {
             Shape::Inline => vec![inline::lines(self, row)],
             Shape::Single => vec![single::lines(self, row)],
         }
+    }
+
+    /// Whether a blank line follows: at the end of a paragraph, and around two wordings that stand one above the other.
+    fn gap_after(&self, item: usize) -> bool {
+        let last = self.items[item].rows().end - 1;
+        let pair = |row: &TextRow| row.link.is_some() && row.kind.is_change();
+        let paired = || last + 1 < self.rows.len() && (pair(&self.rows[last]) || pair(&self.rows[last + 1]));
+        self.rows[last].gap || (matches!(self.geometry.shape, Shape::Stacked | Shape::Inline) && paired())
     }
 
     fn fold_line(&self, rows: &[TextRow]) -> InkLine {

@@ -65,7 +65,7 @@ fn name(view: &CompareView, side: Side, width: usize, theme: &Theme) -> Line<'st
 /// Both names in one line, each behind the letter its text has.
 fn both(view: &CompareView, width: usize, theme: &Theme) -> Line<'static> {
     let versus = format!(" {} ", theme.symbols.versus);
-    let half = width.saturating_sub(columns(&versus) + 2) / 2;
+    let half = width.saturating_sub(columns(&versus)) / 2;
     let mut spans = Vec::new();
     for side in Side::BOTH {
         if side == Side::Right {
@@ -89,7 +89,7 @@ fn rule(frame: &mut Frame, view: &CompareView, sheet: &Sheet, area: Rect) {
     let mut note = String::new();
     if view.filter != Filter::All {
         note = format!(" showing only: {} ", view.filter.name());
-    } else if view.position().1 == 0 {
+    } else if view.position().1 == 0 && !view.items.is_empty() {
         " nothing differs ".clone_into(&mut note);
     }
     // Where there is no lens, the count stands here.

@@ -16,12 +16,12 @@ pub(super) fn draw(frame: &mut Frame, sheet: &Sheet) {
     let symbols = &sheet.theme.symbols;
     let entries = [
         (symbols.reworded.clone(), "other words"),
-        (symbols.number.clone(), "number, date or name differs"),
+        (symbols.number.clone(), "fact differs"),
         (symbols.quote.clone(), "quote differs"),
         (format!("{} {}", symbols.only_left, symbols.only_right), "only here"),
         (symbols.moved.clone(), "elsewhere"),
         (symbols.split.clone(), "one against several"),
-        ("?".to_owned(), "a doubtful pair"),
+        ("?".to_owned(), "doubtful pair"),
     ];
     let base = sheet.theme.style(StyleRole::Base);
     let (mark, words) =

@@ -36,7 +36,8 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
     header::line(frame, Rect { height: 1, ..area }, theme, base.patch(theme.style(StyleRole::Border)));
     let row = match view.items.get(view.cursor) {
         Some(Item::Row(row)) => Some(&view.rows[*row]),
-        _ => None,
+        Some(Item::Fold(_)) => None,
+        None => return,
     };
     if let (Some(row), true) = (row, area.height >= 4) {
         for (y, side) in (area.y + 1..).zip(Side::BOTH) {

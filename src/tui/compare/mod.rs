@@ -29,6 +29,8 @@ mod side_by_side;
 mod single;
 mod spans;
 mod stacked;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use ratatui::Frame;

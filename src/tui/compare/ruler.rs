@@ -9,32 +9,47 @@ use super::view::CompareView;
 use crate::sides::Side;
 use crate::theme::StyleRole;
 
-/// Which items each cell of the ruler stands for. An item's share is the length of its text, so the picture stays the same at
-/// every width and costs no wrapping.
+/// Which items each cell of the ruler stands for.
+///
+/// A text that is all on screen has each mark beside its row. In a longer one an item's share is the length of its text, so the
+/// picture stays the same at every width and costs no wrapping.
 struct Scale {
     /// For every item the weight before it; one more for the end.
     starts: Vec<usize>,
-    height: usize,
+    /// The cells all of that weight is spread over.
+    cells: usize,
+    /// Whether all of it is on screen.
+    fits: bool,
 }
 
 impl Scale {
     fn new(sheet: &Sheet) -> Scale {
+        let cells = usize::from(sheet.geometry.ruler.height);
+        let weight = |item: &Item| match item {
+            Item::Row(row) => sheet.rows[*row].weight,
+            Item::Fold(_) => 1,
+        };
+        let fits = sheet.items.len() <= cells && {
+            let lines: usize = (0..sheet.items.len()).map(|item| sheet.height(item)).sum();
+            lines <= cells
+        };
+        let shares: Vec<usize> = if fits {
+            (0..sheet.items.len()).map(|item| sheet.height(item)).collect()
+        } else {
+            sheet.items.iter().map(weight).collect()
+        };
         let mut starts = vec![0];
-        let mut sum = 0;
-        for item in sheet.items {
-            sum += match item {
-                Item::Row(row) => sheet.rows[*row].weight,
-                Item::Fold(_) => 1,
-            };
-            starts.push(sum);
+        for share in shares {
+            starts.push(starts[starts.len() - 1] + share);
         }
-        Scale { starts, height: usize::from(sheet.geometry.ruler.height) }
+        let total = starts[starts.len() - 1];
+        Scale { starts, cells: if fits { total } else { cells }, fits }
     }
 
     /// The cells of an item, at least one, as first and last.
     fn cells(&self, item: usize) -> (usize, usize) {
         let total = self.starts.last().copied().unwrap_or(0).max(1);
-        let cell = |weight: usize| (weight * self.height / total).min(self.height.saturating_sub(1));
+        let cell = |weight: usize| (weight * self.cells / total).min(self.cells.saturating_sub(1));
         let first = cell(self.starts[item]);
         (first, cell(self.starts[item + 1] - 1).max(first))
     }
@@ -76,6 +91,9 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet, seen: &
         // Only the hue: an underlined block would look like another mark.
         let style = Style { fg: theme.style(role).fg, ..theme.style(StyleRole::Base) };
         buffer.set_string(ruler.x + 1, line, &theme.symbols.ruler, style);
+    }
+    if scale.fits {
+        return;
     }
     let (Some((first, _)), Some((last, _))) = (seen.first(), seen.last()) else { return };
     for line in scale.cells(*first).0..=scale.cells(*last).1 {

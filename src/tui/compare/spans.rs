@@ -37,28 +37,36 @@ impl Inked {
         }
     }
 
-    /// Adds stretches, with brackets around marks where colour says nothing.
+    /// Adds stretches, with brackets around marks where colour says nothing: one pair around all that is marked in a row.
     fn push_all(&mut self, raw: &str, stretches: &[(Span, Ink)], brackets: bool) {
-        for &(span, ink) in stretches {
-            let text = span.of(raw);
-            let Some(side) = ink.tone.marked().or(match ink.tone {
-                Tone::Alone(side) => Some(side),
-                _ => None,
-            }) else {
-                self.push(text, ink);
+        let side_of = |tone: Tone| if let Tone::Alone(side) = tone { Some(side) } else { tone.marked() };
+        for group in stretches.chunk_by(|(_, one), (_, next)| side_of(one.tone) == side_of(next.tone)) {
+            let Some(side) = side_of(group[0].1.tone) else {
+                for &(span, ink) in group {
+                    self.push(span.of(raw), ink);
+                }
                 continue;
             };
-            // The space after a marked word is not part of the mark.
-            let (content, space) = text.split_at(text.trim_end().len());
-            let (open, close) = if side == Side::Left { ("[-", "-]") } else { ("{+", "+}") };
-            if brackets && !content.is_empty() {
-                self.push(open, ink);
-                self.push(content, ink);
-                self.push(close, ink);
-            } else {
-                self.push(content, ink);
+            let (open, close) = match side {
+                _ if !brackets => ("", ""),
+                Side::Left => ("[-", "-]"),
+                Side::Right => ("{+", "+}"),
+            };
+            // The space around marked words is not part of the mark.
+            let whole = Span::new(group[0].0.start, group[group.len() - 1].0.end);
+            let text = whole.of(raw);
+            let inner =
+                Span::new(whole.start + text.len() - text.trim_start().len(), whole.start + text.trim_end().len());
+            let plain = Ink { tone: Tone::Same, ..group[0].1 };
+            self.push(&raw[whole.start..inner.start.max(whole.start)], plain);
+            if inner.start < inner.end {
+                self.push(open, group[0].1);
+                for &(span, ink) in group {
+                    self.push(span.overlap(inner).unwrap_or_default().of(raw), ink);
+                }
+                self.push(close, group[group.len() - 1].1);
+                self.push(&raw[inner.end..whole.end], plain);
             }
-            self.push(space, Ink { tone: Tone::Same, ..ink });
         }
     }
 
@@ -141,7 +149,7 @@ pub(super) fn merged(wanted: Wanted, link: &Link) -> Inked {
         };
         for &side in sides {
             let Some(span) = word.spans[side].overlap(whole[side]) else { continue };
-            let stretches: Vec<(Span, Ink)> = toned(link, side, span, word_tone(word.op, side, false))
+            let stretches: Vec<(Span, Ink)> = toned(link, side, span, word.op, word_tone(word.op, side, false))
                 .into_iter()
                 .map(|(span, tone)| (span, Ink { voice, tone }))
                 .collect();
@@ -185,19 +193,20 @@ fn marked(link: &Link, side: Side, whole: Span) -> Vec<(Span, Tone)> {
             stretches.push((Span::new(at, span.start), Tone::Same));
         }
         at = span.end;
-        stretches.extend(toned(link, side, span, word_tone(word.op, side, link.heavy)));
+        stretches.extend(toned(link, side, span, word.op, word_tone(word.op, side, link.heavy)));
     }
     if at < whole.end {
-        stretches.extend(toned(link, side, Span::new(at, whole.end), Tone::Same));
+        stretches.extend(toned(link, side, Span::new(at, whole.end), Op::Equal, Tone::Same));
     }
     join(stretches)
 }
 
-/// A stretch of one tone with the facts in it marked as facts.
-fn toned(link: &Link, side: Side, span: Span, tone: Tone) -> Vec<(Span, Tone)> {
+/// A stretch of one tone with the facts in it marked as facts. Of quoted words that differ, those both sides have stay unmarked.
+fn toned(link: &Link, side: Side, span: Span, op: Op, tone: Tone) -> Vec<(Span, Tone)> {
     let mut facts: Vec<(Span, Tone)> = link
         .facts
         .iter()
+        .filter(|fact| fact.kind != FactKind::Quote || op != Op::Equal)
         .filter_map(|fact| Some((fact.spans[side]?.overlap(span)?, fact_tone(fact.kind, side)?)))
         .collect();
     facts.sort_by_key(|(span, _)| *span);

@@ -1,5 +1,6 @@
 //! The state of the Compare screen: what is shown, how, and where the reader is in it.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -245,6 +246,7 @@ impl CompareView {
             focus: self.focus,
             theme,
             geometry: Geometry::new(area, self.settings),
+            made: RefCell::default(),
         }
     }
 
@@ -253,7 +255,12 @@ impl CompareView {
         let scroller = sheet.scroller();
         let top = match self.top {
             Top::At(place) => place,
-            Top::Above(above) => scroller.with_above(self.cursor, above.unwrap_or(scroller.screen / 4)),
+            Top::Above(Some(above)) => scroller.with_above(self.cursor, above),
+            Top::Above(None) => {
+                // Context begins with a whole item: half a sentence at the top is no help.
+                let top = scroller.with_above(self.cursor, scroller.screen / 4);
+                if top.line > 0 && top.item < self.cursor { Place { item: top.item + 1, line: 0 } } else { top }
+            }
         };
         scroller.settle(top, self.cursor)
     }

@@ -1,0 +1,162 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A news reader that shows what each outlet added, cut or reworded.
+///
+/// Without a command: opens the store's stories, or the sample edition while there are none. With files: opens them as one
+/// story and keeps nothing.
+#[derive(Debug, Parser)]
+#[command(name = "newsdiff", version, max_term_width = 100)]
+pub(super) struct Cli {
+    /// What is asked for; opening the screens where nothing is.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// Files or folders to open as one story, or - for standard input.
+    #[arg(value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// What holds for every command.
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The store's file, instead of the one in the platform's data folder.
+    #[arg(long, global = true, value_name = "PATH", env = "NEWSDIFF_STORE")]
+    pub(super) store: Option<PathBuf>,
+
+    /// The configuration file, instead of config.toml in the platform's configuration folder.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) config: Option<PathBuf>,
+
+    /// The theme, whatever the configuration says.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+
+    /// Whether to write in colour; `auto` does on a terminal that has it, unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+
+    /// Lines that make sense read aloud: no screens, no columns, no colour.
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Keep articles in the store: text, Markdown or JSON Lines.
+    Add(Add),
+    /// List the stories of the store, newest first, with the numbers of their versions.
+    Stories(Stories),
+    /// Compare two texts.
+    Compare(Compare),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// Files or folders, or - for standard input.
+    #[arg(value_name = "PATHS", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Say what would be kept, and keep nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// How to say what was kept.
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stories {
+    /// How to write the list.
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+
+    /// Only stories with these words in a text, a headline or an outlet.
+    #[arg(long, value_name = "WORDS")]
+    pub(super) search: Option<String>,
+
+    /// At most this many.
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// A file, - for standard input, or the number of a version in the store.
+    pub(super) left: PathBuf,
+
+    /// What to set against it.
+    pub(super) right: PathBuf,
+
+    /// How to write the comparison.
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+
+    /// How the two are related: outlets telling one event, or one text edited.
+    #[arg(long)]
+    pub(super) profile: Option<Profile>,
+
+    /// Exit with status 1 if the texts differ, as diff does.
+    #[arg(long)]
+    pub(super) exit_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Profile {
+    /// By how much of the shorter text stands verbatim in the other.
+    Auto,
+    /// Two outlets on one event.
+    Coverage,
+    /// One text at two moments.
+    Revision,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_free_of_contradictions() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn options_for_all_stand_before_or_after_the_command() {
+        for line in ["newsdiff --store s.db add a.txt", "newsdiff add a.txt --store s.db"] {
+            let cli = Cli::try_parse_from(line.split(' ')).expect("parsed");
+            assert_eq!(cli.global.store, Some(PathBuf::from("s.db")), "{line}");
+            assert!(matches!(cli.command, Some(Command::Add(_))), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_stands_first_and_all_else_is_paths() {
+        let cli = Cli::try_parse_from(["newsdiff", "--plain", "left.txt", "add"]).expect("parsed");
+        assert_eq!((cli.command.is_none(), cli.paths.len(), cli.global.plain), (true, 2, true));
+    }
+}

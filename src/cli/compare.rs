@@ -1,0 +1,128 @@
+//! `newsdiff compare`: two texts, compared and written out.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::args::{self, Format, Profile};
+use super::open::{self, Setting};
+use super::report::{Failure, Output, harmless, marks, shown, warn, width};
+use crate::compare::{self, Comparison, LinkClass, Options};
+use crate::export::{self, Heading, Headings};
+use crate::ingest;
+use crate::model::{Arrival, Moment, VersionId, Warning};
+use crate::sides::{Side, Sides};
+use crate::store::headline;
+use crate::text::Document;
+
+/// Compares what the two operands name.
+pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, Failure> {
+    let texts = Sides::new(read(&args.left, setting)?, read(&args.right, setting)?);
+    let profile = match args.profile {
+        None => setting.config.compare.profile,
+        Some(Profile::Auto) => None,
+        Some(Profile::Coverage) => Some(compare::Profile::Coverage),
+        Some(Profile::Revision) => Some(compare::Profile::Revision),
+    };
+    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &Options { profile });
+    let text = match args.format {
+        Format::Json => {
+            let mut text = export::json(&comparison, &headings(&texts, |moment| moment.to_string()));
+            if !text.ends_with('\n') {
+                text.push('\n');
+            }
+            text
+        }
+        Format::Text if setting.global.plain => export::linear(&comparison, &headings(&texts, shown)),
+        Format::Text => export::side_by_side(&comparison, &headings(&texts, shown), marks(&setting.global), width()),
+    };
+    Output::default().write(&text)?;
+    let differs = args.exit_code && differs(&comparison);
+    Ok(if differs { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Two articles compared, as lines that make sense read aloud.
+pub(super) fn linear(arrivals: &Sides<&Arrival>, setting: &Setting) -> String {
+    let texts = arrivals.map(Text::of);
+    let options = Options { profile: setting.config.compare.profile };
+    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options);
+    export::linear(&comparison, &headings(&texts, shown))
+}
+
+/// One side: the text, and what it is called.
+struct Text {
+    document: Arc<Document>,
+    outlet: String,
+    title: String,
+    published: Option<Moment>,
+    url: Option<String>,
+}
+
+impl Text {
+    fn of(arrival: &Arrival) -> Text {
+        Text {
+            document: arrival.document.clone(),
+            outlet: arrival.outlet.clone(),
+            title: headline(arrival),
+            published: arrival.published,
+            url: arrival.url.clone(),
+        }
+    }
+}
+
+/// Reads an operand. A number is a version of the store, unless there is a file of that name.
+fn read(operand: &Path, setting: &Setting) -> Result<Text, Failure> {
+    let number = operand.to_str().filter(|_| !operand.exists()).and_then(|text| text.parse().ok());
+    match number {
+        Some(number) => read_version(VersionId(number), setting),
+        None => read_file(operand),
+    }
+}
+
+fn read_version(id: VersionId, setting: &Setting) -> Result<Text, Failure> {
+    let version = open::store_to_look_at(setting)?.version(id)?;
+    Ok(Text {
+        document: version.document,
+        outlet: version.outlet,
+        title: version.info.title,
+        published: version.info.published,
+        url: version.url,
+    })
+}
+
+fn read_file(path: &Path) -> Result<Text, Failure> {
+    let harvest = ingest::gather(&[path.to_owned()]);
+    let Some(first) = harvest.arrivals.first() else {
+        let why = harvest.warnings.into_iter().next().map(Failure::from);
+        let name = path.display();
+        return Err(
+            why.unwrap_or_else(|| Failure::new(format!("{name}: no article was found"), "name a file that holds text"))
+        );
+    };
+    warn(&harvest.warnings);
+    if harvest.arrivals.len() > 1 {
+        warn(&[Warning {
+            source: path.display().to_string(),
+            line: None,
+            message: format!("holds {} articles; the first is compared", harvest.arrivals.len()),
+            hint: Some("`newsdiff add` it, and compare its versions by number".to_owned()),
+        }]);
+    }
+    Ok(Text::of(first))
+}
+
+fn headings(texts: &Sides<Text>, date: impl Fn(Moment) -> String) -> Headings {
+    let heading = |text: &Text| Heading {
+        outlet: harmless(&text.outlet),
+        title: harmless(&text.title),
+        published: text.published.map(&date),
+        url: text.url.clone(),
+    };
+    texts.as_ref().map(heading)
+}
+
+/// Whether anything but noise differs: a link that is not the same or stands elsewhere, or a sentence without one.
+fn differs(comparison: &Comparison) -> bool {
+    let changed = comparison.links.iter().any(|link| link.class != LinkClass::Same || link.moved);
+    changed || Side::BOTH.into_iter().any(|side| !comparison.only[side].is_empty())
+}

@@ -1,0 +1,110 @@
+//! `newsdiff stories`: lists the stories of the store.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::args::{self, Format};
+use super::open::{self, Setting};
+use super::report::{Failure, Output, harmless, shown};
+use crate::model::{Article, Moment, Story, VersionInfo};
+use crate::store::StoryQuery;
+
+/// Lists stories, newest first.
+pub(super) fn run(args: &args::Stories, setting: &Setting) -> Result<ExitCode, Failure> {
+    let store = open::store_to_look_at(setting)?;
+    let query = StoryQuery { limit: args.limit, offset: 0, search: args.search.clone() };
+    let list = store.stories(&query)?;
+    let text = match args.format {
+        Format::Json => json(&list.stories),
+        Format::Text if list.total == 0 && args.search.is_some() => "No story has these words.\n".to_owned(),
+        Format::Text if list.total == 0 => "No stories yet: `newsdiff add FILES` keeps some.\n".to_owned(),
+        Format::Text => text(&list.stories, true),
+    };
+    Output::default().write(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Stories as lines: the headline with how sure the grouping is, and below it each version. `numbered` where the numbers can
+/// be given to `compare`, which only those of a kept store can.
+pub(super) fn text(stories: &[Story], numbered: bool) -> String {
+    let mut lines = String::new();
+    for story in stories {
+        let sure = match story.confidence {
+            Some(confidence) if story.articles.len() > 1 => format!(" (likeness {confidence:.2})"),
+            _ => String::new(),
+        };
+        let _ = writeln!(lines, "{}{sure}", harmless(&story.title));
+        for article in &story.articles {
+            for version in &article.versions {
+                let moment = shown(version.published.unwrap_or(Moment::Instant(version.seen)));
+                let outlet = harmless(&article.outlet);
+                let number = if numbered { format!("{:>6}  ", version.id) } else { String::new() };
+                let _ = writeln!(lines, "  {number}{outlet}, {moment}: {}", harmless(&version.title));
+            }
+        }
+    }
+    lines
+}
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    schema: &'static str,
+    stories: Vec<StoryShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct StoryShape<'a> {
+    id: i64,
+    title: &'a str,
+    confidence: Option<f64>,
+    articles: Vec<ArticleShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArticleShape<'a> {
+    id: i64,
+    outlet: &'a str,
+    url: Option<&'a str>,
+    title: &'a str,
+    versions: Vec<VersionShape>,
+}
+
+#[derive(Serialize)]
+struct VersionShape {
+    id: i64,
+    seen: String,
+    published: Option<String>,
+}
+
+fn json(stories: &[Story]) -> String {
+    let stories = stories.iter().map(StoryShape::of).collect();
+    super::json_text(&Shape { schema: "newsdiff.stories/1", stories })
+}
+
+impl StoryShape<'_> {
+    fn of(story: &Story) -> StoryShape<'_> {
+        let articles = story.articles.iter().map(ArticleShape::of).collect();
+        StoryShape { id: story.id.0, title: &story.title, confidence: story.confidence, articles }
+    }
+}
+
+impl ArticleShape<'_> {
+    fn of(article: &Article) -> ArticleShape<'_> {
+        ArticleShape {
+            id: article.id.0,
+            outlet: &article.outlet,
+            url: article.url.as_deref(),
+            title: &article.latest().title,
+            versions: article.versions.iter().map(VersionShape::of).collect(),
+        }
+    }
+}
+
+impl VersionShape {
+    fn of(version: &VersionInfo) -> VersionShape {
+        let published = version.published.map(|moment| moment.to_string());
+        VersionShape { id: version.id.0, seen: version.seen.to_string(), published }
+    }
+}

@@ -1,0 +1,76 @@
+use super::told::{FERRY, WORLD, told};
+use super::{Layout, characters, mono, press, screen, view, view_in, with_styles};
+use crate::theme::Theme;
+
+#[test]
+fn side_by_side_with_styles() {
+    insta::assert_snapshot!(with_styles(&screen(&view(told(FERRY)), (120, 32), &Theme::default())));
+}
+
+#[test]
+fn side_by_side_wide() {
+    insta::assert_snapshot!(characters(&screen(&view(told(FERRY)), (200, 24), &Theme::default())));
+}
+
+#[test]
+fn stacked_where_it_is_narrow() {
+    insta::assert_snapshot!(characters(&screen(&view(told(FERRY)), (80, 24), &Theme::default())));
+}
+
+#[test]
+fn stacked_where_it_is_small() {
+    insta::assert_snapshot!(characters(&screen(&view(told(FERRY)), (40, 12), &Theme::default())));
+}
+
+#[test]
+fn marks_are_brackets_without_colour() {
+    insta::assert_snapshot!(with_styles(&screen(&view(told(FERRY)), (100, 32), &mono())));
+}
+
+#[test]
+fn inline_without_colour() {
+    let mut view = view_in(told(FERRY), Layout::Inline);
+    press(&mut view, (80, 30), "top");
+    insta::assert_snapshot!(characters(&screen(&view, (80, 30), &mono())));
+}
+
+#[test]
+fn one_side_alone() {
+    let mut view = view_in(told(FERRY), Layout::Single);
+    press(&mut view, (60, 24), "other-pane top");
+    insta::assert_snapshot!(characters(&screen(&view, (60, 24), &Theme::default())));
+}
+
+#[test]
+fn scripts_of_the_world() {
+    insta::assert_snapshot!(characters(&screen(&view(told(WORLD)), (100, 24), &mono())));
+    insta::assert_snapshot!(characters(&screen(&view(told(WORLD)), (60, 24), &Theme::default())));
+}
+
+#[test]
+fn the_menu_of_kinds() {
+    let mut view = view(told(FERRY));
+    press(&mut view, (80, 24), "filter down down");
+    insta::assert_snapshot!(characters(&screen(&view, (80, 24), &Theme::default())));
+}
+
+#[test]
+fn only_quotes() {
+    let mut view = view(told(FERRY));
+    press(&mut view, (100, 24), "filter down down choose");
+    insta::assert_snapshot!(characters(&screen(&view, (100, 24), &Theme::default())));
+}
+
+#[test]
+fn hostile_text_reaches_no_terminal() {
+    let view = view(told("~ Calm \u{1b}[2J\u{7}[-one\u{202e}-]{+two\tthree\u{9b}31m+} end."));
+    let drawn = characters(&screen(&view, (100, 16), &Theme::default()));
+    assert!(drawn.chars().all(|c| c == '\n' || !c.is_control()));
+    assert!(!drawn.contains('\u{202e}'));
+    insta::assert_snapshot!(drawn);
+}
+
+#[test]
+fn nothing_to_compare() {
+    insta::assert_snapshot!(characters(&screen(&view(told("")), (60, 12), &Theme::default())));
+}
