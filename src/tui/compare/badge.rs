@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use super::rows::{TextRow, paragraph_number};
-use crate::compare::{Comparison, Profile};
+use crate::compare::{Comparison, Link, LinkIx, Profile};
 use crate::sides::{Side, Sides};
 
 /// The note of a row about the right text, or nothing. The left column reads in its own order, so what is out of place is always
@@ -33,12 +33,17 @@ pub(super) fn moved(comparison: &Comparison, row: &TextRow) -> Option<String> {
 /// For a sentence that repeats what its side says elsewhere: where the other side tells it.
 pub(super) fn again(comparison: &Comparison, row: &TextRow) -> Option<String> {
     let Kind::Again(side) = row.kind else { return None };
-    let sentence = *row.cells[side].first()?;
-    let link = comparison.links_with(side, sentence).into_iter().next()?;
-    let partner = *comparison.links[link.0].sentences[side.other()].first()?;
+    let partner = *told_elsewhere(comparison, row)?.sentences[side.other()].first()?;
     Some(match paragraph_number(&comparison.documents[side.other()], partner) {
         Some(1) => "told in the lead".to_owned(),
         Some(n) => format!("told in paragraph {n}"),
         None => "told in the headline".to_owned(),
     })
+}
+
+/// The link of a sentence that repeats what its side says elsewhere.
+pub(super) fn told_elsewhere<'c>(comparison: &'c Comparison, row: &TextRow) -> Option<&'c Link> {
+    let Kind::Again(side) = row.kind else { return None };
+    let LinkIx(link) = *comparison.links_with(side, *row.cells[side].first()?).first()?;
+    Some(&comparison.links[link])
 }

@@ -12,7 +12,7 @@ use super::kind::Filter;
 use super::stacked::letter;
 use super::view::CompareView;
 use crate::sides::Side;
-use crate::text::{Role, SentenceIx};
+use crate::text::Role;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::wrap::columns;
 
@@ -50,7 +50,7 @@ fn name(view: &CompareView, side: Side, width: usize, theme: &Theme) -> Line<'st
     if !heading.moment.is_empty() {
         rest = format!(" · {}", heading.moment);
     }
-    if !has_headline(view, side) && !heading.title.is_empty() {
+    if !text_says(view, side, &heading.title) {
         rest = format!("{rest} · {}", heading.title);
     }
     let outlet = cut(&heading.outlet, width.saturating_sub(2));
@@ -88,7 +88,8 @@ fn rule(frame: &mut Frame, view: &CompareView, sheet: &Sheet, area: Rect) {
     line(frame, area, theme, border);
     let mut note = String::new();
     if view.filter != Filter::All {
-        note = format!(" showing only: {} ", view.filter.name());
+        let count = if view.position().1 == 0 { " (none)" } else { "" };
+        note = format!(" showing only: {}{count} ", view.filter.name());
     } else if view.position().1 == 0 && !view.items.is_empty() {
         " nothing differs ".clone_into(&mut note);
     }
@@ -119,10 +120,11 @@ pub(super) fn position(view: &CompareView) -> String {
     }
 }
 
-/// Whether the text itself begins with its headline, so that the name need not bring it.
-fn has_headline(view: &CompareView, side: Side) -> bool {
+/// Whether the text itself brings its headline, or the title is no more than its first words.
+fn text_says(view: &CompareView, side: Side, title: &str) -> bool {
     let document = &view.comparison.documents[side];
-    (0..document.sentences().len()).any(|k| document.role(SentenceIx(k)) == Role::Headline)
+    document.paragraphs().iter().any(|paragraph| paragraph.role == Role::Headline)
+        || document.text().contains(title.trim_end_matches(['…', '.']))
 }
 
 fn cut(text: &str, width: usize) -> String {

@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::badge;
 use super::blocks::Sheet;
 use super::folds::Item;
 use super::header;
 use super::ink::{Ink, InkLine, Tone};
 use super::kind::Kind;
 use super::rows::TextRow;
-use super::spans::{Inked, cell};
+use super::spans::{Inked, Wanted, cell};
 use super::stacked::letter;
 use super::view::CompareView;
 use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Reason, Tier};
@@ -34,19 +35,23 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
     let theme = sheet.theme;
     let (base, muted) = (theme.style(StyleRole::Base), theme.style(StyleRole::Muted));
     header::line(frame, Rect { height: 1, ..area }, theme, base.patch(theme.style(StyleRole::Border)));
-    let row = match view.items.get(view.cursor) {
-        Some(Item::Row(row)) => Some(&view.rows[*row]),
-        Some(Item::Fold(_)) => None,
-        None => return,
-    };
-    if let (Some(row), true) = (row, area.height >= 4) {
+    let Some(item) = view.items.get(view.cursor) else { return };
+    // Of a fold, what it begins with.
+    let row = &view.rows[item.rows().start];
+    // A sentence said again has an empty half beside it; here its partner can be read too.
+    let elsewhere = badge::told_elsewhere(&view.comparison, row);
+    let wanted = elsewhere.map_or_else(
+        || sheet.wanted(row),
+        |link| Wanted { cells: &link.sentences, link: Some(link), ..sheet.wanted(row) },
+    );
+    if area.height >= 4 {
         for (y, side) in (area.y + 1..).zip(Side::BOTH) {
             let line = Rect { x: area.x, y, width: area.width, height: 1 };
             let tag =
                 Line::from(vec![Span::raw("  "), Span::styled(letter(side), Ink::tone(Tone::Tag(side)).style(theme))]);
             frame.render_widget(tag, line);
             let text = Rect { x: line.x + TAG.min(line.width), width: line.width.saturating_sub(TAG + 1), ..line };
-            let window = cell(sheet.wanted(row), side, Tone::Same)
+            let window = cell(wanted, side, Tone::Same)
                 .map_or_else(InkLine::default, |inked| window(&inked, usize::from(text.width)));
             frame.render_widget(window.styled(theme), text);
         }
@@ -54,7 +59,10 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
     let last = Rect { y: area.bottom() - 1, height: 1, ..area };
     let position = header::position(view);
     let room = usize::from(area.width).saturating_sub(usize::from(TAG) + columns(&position) + 3);
-    let reasons = row.map_or_else(|| "folded: Enter or z opens it".to_owned(), |row| reasons(&view.comparison, row));
+    let reasons = match item {
+        Item::Fold(_) => "folded: Enter or z opens it".to_owned(),
+        Item::Row(_) => reasons(&view.comparison, row),
+    };
     let reasons = InkLine::new(reasons, Ink::default()).cut(room);
     let text: String = reasons.pieces.into_iter().map(|(text, _)| text).collect();
     let indent = if sheet.geometry.divider_x.is_some() || area.height >= 4 { TAG } else { 2 };
@@ -71,9 +79,9 @@ fn window(inked: &Inked, width: usize) -> InkLine {
     if columns(text) <= width || columns(&text[..mark]) < width / 2 {
         return inked.line(0, text.len()).cut(width);
     }
-    // A third of the line goes to what leads up to the mark, from the beginning of a word.
+    // A third of the line goes to what leads up to the mark, more where less follows it, from the beginning of a word.
     let mut start = mark;
-    let mut room = width / 3;
+    let mut room = (width / 3).max(width.saturating_sub(columns(&text[mark..]) + 2));
     for (at, grapheme) in text[..mark].grapheme_indices(true).rev() {
         let Some(left) = room.checked_sub(grapheme_columns(grapheme)) else { break };
         room = left;
@@ -87,15 +95,21 @@ fn window(inked: &Inked, width: usize) -> InkLine {
 
 /// What the pair is, which facts differ, why it was paired and how surely, in one line of prose terms.
 fn reasons(comparison: &Comparison, row: &TextRow) -> String {
-    let Some(link) = row.link(comparison) else {
-        return match row.kind {
+    if let Some(link) = badge::told_elsewhere(comparison, row) {
+        return format!("said again · {}", linked(comparison, link));
+    }
+    row.link(comparison).map_or_else(
+        || match row.kind {
             Kind::Only(Side::Left) => "only on the left".to_owned(),
             Kind::Only(Side::Right) => "only on the right".to_owned(),
-            Kind::Again(_) => "said again here; the other side tells it once".to_owned(),
             Kind::Noise => "page furniture".to_owned(),
             _ => "beside the story".to_owned(),
-        };
-    };
+        },
+        |link| linked(comparison, link),
+    )
+}
+
+fn linked(comparison: &Comparison, link: &Link) -> String {
     let mut parts = vec![class(link).to_owned()];
     parts.extend(link.facts.iter().map(|fact| differs(comparison, fact)));
     if link.class != LinkClass::Same {

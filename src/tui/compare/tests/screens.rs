@@ -62,6 +62,22 @@ fn only_quotes() {
 }
 
 #[test]
+fn what_is_said_again_names_its_place_and_shows_its_partner() {
+    let mut view = view(told("~ Ferries stop [-today-]{+now+}.\n\n+ No ferry sails.\n\n= The end came quickly."));
+    press(&mut view, (100, 24), "top down");
+    insta::assert_snapshot!(characters(&screen(&view, (100, 24), &Theme::default())));
+}
+
+#[test]
+fn the_lens_begins_shortly_before_the_first_difference() {
+    let lead = "The harbour master, who has held the post for eleven years and writes a column on tides,";
+    let view = view(told(&format!("~ {lead} said the ferries would stop [-on Monday-]{{+at once+}}.")));
+    let drawn = characters(&screen(&view, (100, 24), &Theme::default()));
+    let lens: Vec<&str> = drawn.lines().filter(|line| line.contains('…')).collect();
+    insta::assert_snapshot!(lens.join("\n"));
+}
+
+#[test]
 fn hostile_text_reaches_no_terminal() {
     let view = view(told("~ Calm \u{1b}[2J\u{7}[-one\u{202e}-]{+two\tthree\u{9b}31m+} end."));
     let drawn = characters(&screen(&view, (100, 16), &Theme::default()));

@@ -3,6 +3,7 @@
 //! ```text
 //! # heading on both sides          < only on the left        (blank) a paragraph ends
 //! = the same on both sides         > only on the right       ! page furniture on the right
+//! + only on the right, which says again what the pair before it tells
 //! ~ The [-mayor-]{+governor+} resigned.        lightly reworded, with marks
 //! * One telling. | Another telling.            heavily reworded, no marks
 //! ```
@@ -42,6 +43,15 @@ pub(super) fn told(script: &str) -> Comparison {
         rows.push(Row { cells: cells.clone(), link: linked.then_some(LinkIx(links.len())) });
         if linked {
             links.push(link(line, cells, &documents));
+        } else if line.kind == '+' {
+            let mut again: Link = links.last().cloned().expect("a pair before it");
+            again.sentences.right = cells.right;
+            again.primary = false;
+            again.facts.clear();
+            for word in &mut again.words {
+                word.spans.right = Span::default();
+            }
+            links.push(again);
         }
     }
     let only = Sides::from_fn(|side| {
@@ -59,7 +69,7 @@ fn parse(script: &str) -> Vec<Told<'_>> {
             let text = text.trim();
             let words = match kind {
                 '<' => vec![(Op::Left, Sides::new(text, ""))],
-                '>' | '!' => vec![(Op::Right, Sides::new("", text))],
+                '>' | '!' | '+' => vec![(Op::Right, Sides::new("", text))],
                 '*' => {
                     let (left, right) = text.split_once(" | ").expect("two tellings with a bar between");
                     vec![(Op::Replace, Sides::new(left, right))]
