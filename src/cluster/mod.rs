@@ -17,10 +17,11 @@ pub const WINDOW_DAYS: i64 = 4;
 
 /// An article joins a story from this likeness on. Chosen on two labelled sets of English news, 893 articles: lower joins
 /// different days of one long affair, higher leaves outlets with other words alone.
-pub const JOIN: f64 = 0.26;
+pub const JOIN: f64 = 0.18;
 
-/// How many words a signature keeps. More made no grouping better, and each is a row in the store.
-const SIGNATURE_WORDS: usize = 32;
+/// How many words a signature keeps. Fewer part tellings that agree in common words only; more group hardly better, and each
+/// is a row in the store.
+const SIGNATURE_WORDS: usize = 48;
 
 /// The bytes of running text that count: the opening says what a piece is about, and the rest is background.
 const OPENING_BYTES: usize = 1_500;
@@ -29,7 +30,7 @@ const OPENING_BYTES: usize = 1_500;
 const TITLE_COUNTS: f64 = 3.0;
 
 /// How many of a story's likest articles stand for it: one would let a single odd article pull in the next event.
-const SPEAKERS: usize = 3;
+const SPEAKERS: usize = 8;
 
 /// The words that tell an article's event, each with its weight; the squares of the weights sum to at most 1.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -51,10 +52,9 @@ impl Signature {
         }
         let mut terms: Vec<(String, f64)> = counts
             .into_iter()
-            // The weight is squared so that a rare name counts far more than a common verb.
             .map(|(stem, n)| {
-                let weight = background_weight(&stem);
-                (stem, (1.0 + n.ln()) * weight * weight)
+                let weight = (1.0 + n.ln()) * background_weight(&stem);
+                (stem, weight)
             })
             .collect();
         let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
