@@ -91,7 +91,7 @@ fn read_version(id: VersionId, setting: &Setting) -> Result<Text, Failure> {
 }
 
 fn read_file(path: &Path) -> Result<Text, Failure> {
-    let harvest = ingest::gather(&[path.to_owned()]);
+    let harvest = ingest::gather_whole(&[path.to_owned()]);
     let Some(first) = harvest.arrivals.first() else {
         let why = harvest.warnings.into_iter().next().map(Failure::from);
         let name = path.display();

@@ -11,9 +11,10 @@ use super::grid::{Grid, ratio};
 use super::matching::heaviest_matching;
 use super::pairing::{Pairing, Scored};
 use crate::sides::{Side, Sides};
+use crate::text::Role;
 
 /// The chance from which a pair is a link. Best F1, leave-one-story-out, over the labelled stories: 0.26 to 0.34 are flat.
-pub(super) const LINK: f64 = 0.29;
+pub(super) const LINK: f64 = 0.27;
 
 /// The chance from which nine links in ten are labelled by a careful reader, leave-one-story-out.
 pub(super) const SURE: f64 = 0.83;
@@ -44,12 +45,17 @@ pub(super) fn choose(pairing: &Pairing, scores: &[Scored], anchors: &[(usize, us
         anchored.left[i] = true;
         anchored.right[j] = true;
     }
+    let mut primary: Vec<Draft> = anchors.iter().map(|&(i, j)| draft(i, j, 1.0, true, true)).collect();
+    if let Some((i, j)) = headlines(pairing, &anchored) {
+        primary.push(draft(i, j, *chances.entry((i, j)).or_insert(LINK), true, false));
+        anchored.left[i] = true;
+        anchored.right[j] = true;
+    }
     let free: Vec<(usize, usize, f64)> = chances
         .iter()
         .filter(|((i, j), _)| !anchored.left[*i] && !anchored.right[*j])
         .map(|(&(i, j), &c)| (i, j, c))
         .collect();
-    let mut primary: Vec<Draft> = anchors.iter().map(|&(i, j)| draft(i, j, 1.0, true, true)).collect();
     primary.extend(heaviest_matching(&free).into_iter().map(|(i, j)| draft(i, j, chances[&(i, j)], true, false)));
     extend(&mut primary, &chances, pairing);
     let mut links = primary;
@@ -66,6 +72,16 @@ pub(super) fn choose(pairing: &Pairing, scores: &[Scored], anchors: &[(usize, us
         key(a).cmp(&key(b))
     });
     links
+}
+
+/// The headlines of both sides, where neither is linked word for word. They stand opposite each other whatever they say: of the
+/// 139 labelled pairs of headlines 68 % are counterparts, and a reader compares them first.
+fn headlines(pairing: &Pairing, anchored: &Sides<Vec<bool>>) -> Option<(usize, usize)> {
+    let first = |side: Side| {
+        let headline = pairing.readings[side].sentences.iter().position(|s| s.role == Role::Headline)?;
+        (!anchored[side][headline]).then_some(headline)
+    };
+    first(Side::Left).zip(first(Side::Right))
 }
 
 fn draft(i: usize, j: usize, chance: f64, primary: bool, verbatim: bool) -> Draft {

@@ -102,14 +102,14 @@ fn pieces(comparison: &Comparison, side: Side, sentences: &[SentenceIx], link: O
     out
 }
 
-/// Whether a word differs: in a light link by its word marks, in a heavy one only where a fact differs.
+/// Whether a word differs: in a light link by its word marks, which hold every fact too; in a heavy one where a fact differs.
 fn marked(link: Option<&Link>, side: Side, word: Span) -> bool {
     let Some(link) = link else { return false };
-    let fact = link.facts.iter().filter_map(|fact| fact.spans[side]).any(|span| span.overlap(word).is_some());
-    let differs = !link.heavy
-        && !matches!(link.class, LinkClass::Same | LinkClass::CopyEdit)
-        && link.words.iter().any(|w| w.op != Op::Equal && w.spans[side].covers(word));
-    fact || differs
+    match link.class {
+        LinkClass::Same | LinkClass::CopyEdit => false,
+        _ if link.heavy => link.facts.iter().filter_map(|f| f.spans[side]).any(|span| span.overlap(word).is_some()),
+        _ => link.words.iter().any(|w| w.op != Op::Equal && w.spans[side].covers(word)),
+    }
 }
 
 /// The mark between the columns: what kind of row this is.
@@ -136,22 +136,36 @@ fn gutter(comparison: &Comparison, cells: &Sides<Vec<SentenceIx>>, link: Option<
 fn lines(pieces: &[Piece], width: usize, marks: Marks) -> Vec<(String, usize)> {
     let mut lines = Vec::new();
     let (mut line, mut used) = (String::new(), 0);
+    let shown: Vec<String> = (0..pieces.len()).map(|k| bracketed(pieces, k, marks)).collect();
+    let mut glued = false;
     for (k, piece) in pieces.iter().enumerate() {
-        let text = bracketed(pieces, k, marks);
-        for part in parts(&text, width) {
-            let bare = part.trim_end().width();
-            if used > 0 && used + bare > width {
+        let held = held_together(&shown[k..]);
+        for part in parts(&shown[k], width) {
+            let bare = if part.len() == shown[k].len() && held <= width { held } else { part.trim_end().width() };
+            if used > 0 && used + bare > width && !(glued && part.len() == shown[k].len()) {
                 lines.push((line.trim_end().to_owned(), line_width(&line)));
                 (line, used) = (String::new(), 0);
             }
             line.push_str(&coloured(part, piece.marked, marks));
             used += part.width();
         }
+        glued = shown.get(k + 1).is_some_and(|next| sticks(&shown[k], next));
     }
     if used > 0 {
         lines.push((line.trim_end().to_owned(), line_width(&line)));
     }
     lines
+}
+
+/// Columns of the first piece and those no line may part from it: a bracket and its word, a word and its comma.
+fn held_together(pieces: &[String]) -> usize {
+    let apart = pieces.windows(2).position(|pair| !sticks(&pair[0], &pair[1])).map_or(pieces.len(), |at| at + 1);
+    pieces[..apart].concat().trim_end().width()
+}
+
+fn sticks(piece: &str, next: &str) -> bool {
+    let mark = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
+    !piece.ends_with(' ') && (mark(piece.chars().next_back()) || mark(next.chars().next()))
 }
 
 /// A piece in its brackets, which stand at the ends of a marked run and not around every word.
