@@ -1,5 +1,7 @@
 //! newsdiff from outside: the sources as files, the built program as a process.
 
+#[cfg(unix)]
+mod pty;
 mod roles;
 mod store;
 mod tidy;
