@@ -13,6 +13,8 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use super::key::key;
 use super::{Hints, Role, Span};
 use shape::{Ending, Shape};
@@ -95,10 +97,13 @@ impl<'t> Page<'t> {
                 self.roles[i] = Some(Role::Caption);
             }
         }
-        for i in 0..keys.len() {
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in &keys {
+            *times.entry(key).or_default() += 1;
+        }
+        for (i, key) in keys.iter().enumerate() {
             let label = self.shapes[i].words <= 4 && self.shapes[i].ending != Ending::Stop;
-            let again = (0..keys.len()).any(|j| j != i && keys[j] == keys[i]);
-            if self.roles[i].is_none() && label && again {
+            if self.roles[i].is_none() && label && times[key.as_str()] > 1 {
                 self.roles[i] = Some(Role::Noise);
             }
         }
@@ -112,7 +117,7 @@ impl<'t> Page<'t> {
         let (&first, &last) = (prose.first()?, prose.last()?);
         let links = (first..last).find(|&i| {
             let rest = self.shapes.len() - i - 1;
-            let running = prose.iter().filter(|&&p| p > i).count();
+            let running = prose.len() - prose.partition_point(|&p| p <= i);
             chrome::heads_links(&self.shapes[i]) && running * 2 < rest
         });
         let last = links.and_then(|head| prose.iter().copied().rfind(|&p| p < head)).unwrap_or(last);

@@ -18,13 +18,20 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
     let mut start = 0;
     let mut from = 0;
     let mut quote_open = false;
+    let mut lettered = false;
     while let Some((at, end)) = next_terminator(paragraph, from) {
         quote_open ^= paragraph[from..at].matches('"').count() % 2 == 1;
+        lettered |= paragraph[from..at].contains(char::is_alphanumeric);
         from = end;
+        // Marks alone are no sentence.
+        if !lettered {
+            continue;
+        }
         let candidate = Candidate::read(paragraph, start, Span::new(at, end), quote_open);
         if candidate.ends_sentence() {
             found.push(Span::new(start, candidate.next));
             start = candidate.next;
+            lettered = false;
         }
     }
     if start < paragraph.len() {
@@ -111,7 +118,7 @@ impl<'t> Candidate<'t> {
     }
 
     fn ends_sentence(&self) -> bool {
-        if self.after.is_empty() || !self.before.contains(char::is_alphanumeric) {
+        if self.after.is_empty() {
             return false;
         }
         if self.terminator.contains(ends_without_space) {
@@ -125,7 +132,7 @@ impl<'t> Candidate<'t> {
 
     /// What follows can only be the rest of this sentence: lower case, or who said the quoted words.
     fn continues(&self) -> bool {
-        let first = self.after.chars().find(|&c| !is_opener(c) && !c.is_whitespace() && !is_dash(c));
+        let first = self.after.chars().take(50).find(|&c| !is_opener(c) && !c.is_whitespace() && !is_dash(c));
         let quoted = self.closers.contains(is_quote);
         first.is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ':'))
             || (quoted && self.terminator != "." && is_attribution(self.after))
@@ -191,6 +198,8 @@ fn last_word(text: &str) -> &str {
 
 /// The first word of a text, opening marks before it left out.
 fn first_word(text: &str) -> &str {
+    // A word far behind a wall of marks says nothing of the sentence, and looking for it would cost the wall each time.
+    let text = &text[..text.floor_char_boundary(200)];
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').unwrap_or(text.len());
     &text[..end]
