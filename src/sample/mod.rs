@@ -18,7 +18,7 @@ pub struct SampleFile {
     pub text: &'static str,
 }
 
-/// The edition read as any file is: the articles of each story, in order of publication.
+/// The edition read as any file is: the newest story first, the articles of each in order of publication.
 pub fn stories() -> Vec<Vec<Arrival>> {
     EDITION
         .iter()
@@ -52,15 +52,15 @@ edition! {
         "council-budget/metro-today.md",
     ],
     [
-        "reservoir-levels/radio-one.1.md",
-        "reservoir-levels/radio-one.2.md",
-        "reservoir-levels/radio-one.3.md",
-        "reservoir-levels/radio-one.4.md",
-    ],
-    [
         "sponge-reef/coast-wire.md",
         "sponge-reef/the-ledger.md",
         "sponge-reef/evening-star.md",
         "sponge-reef/metro-today.md",
+    ],
+    [
+        "reservoir-levels/radio-one.1.md",
+        "reservoir-levels/radio-one.2.md",
+        "reservoir-levels/radio-one.3.md",
+        "reservoir-levels/radio-one.4.md",
     ],
 }

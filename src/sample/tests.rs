@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -6,6 +7,7 @@ use std::sync::Arc;
 use super::{EDITION, SampleFile, stories};
 use crate::compare::{FactKind, Options, compare};
 use crate::ingest;
+use crate::model::Moment;
 use crate::sides::Sides;
 use crate::text::Role;
 
@@ -23,6 +25,18 @@ fn every_file_is_read_as_one_article_without_a_warning() {
         assert!(arrival.title.is_some() && arrival.url.is_some() && arrival.published.is_some(), "{}", file.name);
     }
     assert_eq!(stories().iter().map(Vec::len).sum::<usize>(), EDITION.iter().copied().flatten().count());
+}
+
+#[test]
+fn the_newest_story_comes_first_and_its_first_telling() {
+    let moments: Vec<Vec<Moment>> =
+        stories().iter().map(|story| story.iter().filter_map(|a| a.published).collect()).collect();
+    let instant = |m: &Moment| match m {
+        Moment::Instant(at) => *at,
+        Moment::Day(day) => panic!("{day} says no time"),
+    };
+    assert!(moments.iter().all(|story| story.is_sorted_by_key(instant)), "{moments:?}");
+    assert!(moments.is_sorted_by_key(|story| Reverse(story.iter().map(instant).max())), "{moments:?}");
 }
 
 /// The text below the front matter.
