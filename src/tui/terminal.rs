@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
@@ -37,6 +38,8 @@ impl Terminal {
         crossterm::style::force_color_output(true);
         restore_on_panic();
         take(mouse)?;
+        // The first look for input begins to watch for changes of size; before it they would be missed.
+        event::poll(Duration::ZERO)?;
         Ok(Terminal { inner: fresh()?, mouse })
     }
 
