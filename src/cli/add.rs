@@ -27,8 +27,9 @@ pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failu
     // A preview keeps nothing from one call to the next, so it has to see everything at once.
     let batch = if args.dry_run { harvest.arrivals.len().max(1) } else { BATCH };
     for arrivals in harvest.arrivals.chunks(batch) {
-        let done = step(&mut store, arrivals, args.dry_run).map_err(|failure| {
-            failure.and(&format!("; {} of {} articles were kept before", added.len(), harvest.arrivals.len()))
+        let done = step(&mut store, arrivals, args.dry_run).map_err(|failure| match added.len() {
+            0 => failure,
+            kept => failure.and(&format!("; {kept} of {} articles were kept before", harvest.arrivals.len())),
         })?;
         if args.format == Format::Text {
             out.write(&lines(arrivals, &done))?;
