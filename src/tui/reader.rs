@@ -179,8 +179,11 @@ fn place<'a>(reader: &Reader, theme: &Theme) -> Line<'a> {
     let part = if seen >= reader.lines.len() { 100 } else { seen * 100 / reader.lines.len() };
     let order = super::compare_host::versions(&reader.story);
     let at = order.iter().position(|&id| id == reader.wanted).map_or(0, |at| at + 1);
-    let said =
-        if order.len() > 1 { format!(" {at} of {} versions · {part} %", order.len()) } else { format!(" {part} %") };
+    let said = if order.len() > 1 {
+        format!(" {at} of {} texts of this story · {part} %", order.len())
+    } else {
+        format!(" {part} %")
+    };
     Line::from(Span::styled(said, theme.style(StyleRole::Muted)))
 }
 

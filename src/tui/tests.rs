@@ -60,8 +60,8 @@ fn a_story_opens_and_its_place_is_kept() {
 #[test]
 fn the_other_outlets_are_two_keys_away() {
     check_says((80, 24), "enter tab .", "Radio One");
-    check_says((80, 24), "enter w", "1 of 3 versions");
-    check_says((80, 24), "enter w .", "2 of 3 versions");
+    check_says((80, 24), "enter w", "1 of 3 texts");
+    check_says((80, 24), "enter w .", "2 of 3 texts");
     check_says((80, 24), "j enter .", "no other version");
 }
 
@@ -72,6 +72,7 @@ fn search_filters_as_it_is_typed() {
     check_says((80, 24), "/ m a r k e t enter esc", "3 stories");
     check_says((80, 24), "/ m a r k e t esc", "3 stories");
     check_says((80, 24), "/ z z z enter", "No story has");
+    check_says((80, 24), "/ m", "Enter keeps these stories, Esc goes back");
 }
 
 #[test]

@@ -45,7 +45,10 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Themes(_)) => footer::THEMES,
         Some(Overlay::Search { .. }) | None => hints,
     };
-    let message = app.message.as_ref().map(|message| (&*message.text, message.role));
+    let message = match &app.overlay {
+        Some(Overlay::Search { .. }) => Some(("Enter keeps these stories, Esc goes back", StyleRole::Info)),
+        _ => app.message.as_ref().map(|message| (&*message.text, message.role)),
+    };
     footer::draw(frame, parts.footer, hints, message, app.warnings_note(), &app.keymap, theme);
     match &app.overlay {
         Some(Overlay::Help(top)) => help(app.scopes(), &app.keymap, sheet_width(size), theme).draw(frame, *top, theme),

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -29,45 +30,50 @@ pub(super) struct Desk {
 
 /// The running thread.
 pub(super) struct Worker {
-    requests: Option<Sender<Request>>,
-    thread: Option<JoinHandle<()>>,
+    requests: Sender<Request>,
+    thread: JoinHandle<()>,
+    ending: Arc<AtomicBool>,
 }
 
 impl Worker {
     /// Starts the thread; its answers go to `events`.
     pub(super) fn start(desk: Desk, events: Sender<Event>) -> Worker {
         let (requests, queue) = channel();
-        let thread = std::thread::spawn(move || serve(desk, &queue, &events));
-        Worker { requests: Some(requests), thread: Some(thread) }
+        let ending = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&ending);
+        let thread = std::thread::spawn(move || serve(desk, &queue, &events, &told));
+        Worker { requests, thread, ending }
     }
 
     /// Adds to the queue.
     pub(super) fn ask(&self, request: Request) {
-        if let Some(requests) = &self.requests {
-            // The thread ends only after this sender is gone, so the queue is there.
-            let _ = requests.send(request);
-        }
+        // The thread ends only after this sender is gone, so the queue is there.
+        let _ = self.requests.send(request);
     }
 
     /// Waits until what was to be written is written; what was only to be read is dropped.
-    pub(super) fn finish(mut self) {
-        drop(self.requests.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+    pub(super) fn finish(self) {
+        self.ending.store(true, Ordering::SeqCst);
+        drop(self.requests);
+        // A panic of the thread was told where it happened.
+        let _ = self.thread.join();
     }
 }
 
-fn serve(mut desk: Desk, queue: &Receiver<Request>, events: &Sender<Event>) {
+fn serve(mut desk: Desk, queue: &Receiver<Request>, events: &Sender<Event>, ending: &AtomicBool) {
     while let Ok(first) = queue.recv() {
         let mut waiting = vec![first];
         waiting.extend(queue.try_iter());
         for request in still_wanted(waiting) {
+            if ending.load(Ordering::SeqCst) && !writes(&request) {
+                continue;
+            }
             // A fault in one text must not take the other screens with it.
             let answer = catch_unwind(AssertUnwindSafe(|| desk.answer(request)))
                 .unwrap_or_else(|_| Some(Event::Failed("an internal fault; the other screens go on".to_owned())));
-            if answer.is_some_and(|answer| events.send(answer).is_err()) {
-                return;
+            // Nobody listens after the end, and what is to be written is written all the same.
+            if let Some(answer) = answer {
+                let _ = events.send(answer);
             }
         }
     }
@@ -77,11 +83,12 @@ fn serve(mut desk: Desk, queue: &Receiver<Request>, events: &Sender<Event>) {
 /// comparisons of which only the last will be seen.
 fn still_wanted(requests: Vec<Request>) -> Vec<Request> {
     let kinds: Vec<_> = requests.iter().map(std::mem::discriminant).collect();
-    let writes = |request: &Request| {
-        matches!(request, Request::SetRead { .. } | Request::SetStarred { .. } | Request::MarkAllRead { .. })
-    };
     let keep = |at: usize, request: &Request| writes(request) || !kinds[at + 1..].contains(&kinds[at]);
     requests.into_iter().enumerate().filter(|(at, request)| keep(*at, request)).map(|(_, request)| request).collect()
+}
+
+fn writes(request: &Request) -> bool {
+    matches!(request, Request::SetRead { .. } | Request::SetStarred { .. } | Request::MarkAllRead { .. })
 }
 
 impl Desk {
@@ -181,5 +188,20 @@ mod tests {
     fn the_lead_is_the_first_paragraph_with_text_in_it() {
         assert_eq!(lead(&Document::parse("The bridge is shut.\n")), "The bridge is shut.");
         assert_eq!(lead(&Document::parse("")), "");
+    }
+
+    #[test]
+    fn a_mark_made_just_before_the_end_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("news.db");
+        let mut news = Store::open(&path).expect("a store");
+        let arrivals = crate::ingest::read("one.txt", b"The mast fell.\n").arrivals;
+        let story = news.add_together(None, &arrivals).expect("kept");
+        let (events, _answers) = channel();
+        let worker =
+            Worker::start(Desk { store: news, config: Config::default(), options: Options::default() }, events);
+        worker.ask(Request::SetRead { stories: vec![story], read: true });
+        worker.finish();
+        assert!(Store::open(&path).and_then(|store| store.story(story)).expect("the story").read);
     }
 }

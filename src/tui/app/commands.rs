@@ -8,7 +8,7 @@ use crate::tui::command::Command;
 use crate::tui::compare::{CompareView, Handled};
 use crate::tui::compare_host::{Comparing, first_pair, pair_with, versions};
 use crate::tui::event::{Effect, Request};
-use crate::tui::layout::with_title;
+use crate::tui::layout::{panes, with_title};
 use crate::tui::overlay::Overlay;
 use crate::tui::reader::Reader;
 use crate::tui::stories::Pane;
@@ -41,6 +41,7 @@ impl App {
                 self.overlay = Some(Overlay::Messages(0));
             }
             Command::Themes => return App::ask(Request::Themes),
+            Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),
             Command::Back | Command::Quit => {
                 self.open.pop();
             }
@@ -62,6 +63,9 @@ impl App {
             Command::Bottom => self.stories.step(isize::MAX),
             Command::Open => return Some(self.open_story()),
             Command::Read => return Some(self.read_story()),
+            Command::OtherPane if panes(with_title(self.size).body).outlets.is_none() => {
+                self.say(StyleRole::Info, "The outlets stand beside the list where the window is wider");
+            }
             Command::OtherPane => {
                 self.stories.pane = match self.stories.pane {
                     Pane::List => Pane::Outlets,
