@@ -84,7 +84,13 @@ pub struct Grid {
     /// Totals of each sentence.
     pub totals: Sides<Vec<Totals>>,
     rows: Vec<Vec<Cell>>,
+    /// For texts of ordinary length, the place of every cell in its row, plus one; 0 where there is none. Neighbours are asked
+    /// for dozens of times a cell, and this answers at once.
+    places: Vec<u16>,
 }
+
+/// The largest table of places, in cells: articles of 500 sentences each. A book is searched instead.
+const MOST_PLACES: usize = 250_000;
 
 impl Grid {
     /// Fills the grid for two readings made with one vocabulary.
@@ -102,16 +108,26 @@ impl Grid {
         });
         let mut row = RowBuilder::new(readings.right.sentences.len());
         let size = Sides::from_fn(|side| readings[side].sentences.len());
-        let rows = (0..size.left)
+        let related = related_on_the_left(&readings.left.sentences, vocabulary);
+        let rows: Vec<Vec<Cell>> = (0..size.left)
             .map(|i| {
                 let left = &readings.left.sentences[i];
                 row.words(left, &index, size.left, weights, &readings.right.sentences);
-                row.related(left, &index, weights, &readings.right.sentences);
+                row.related(left, &related, &index, weights, &readings.right.sentences);
                 row.grams(left, &grams);
                 row.finish(left, &totals.left[i], &totals.right, readings.right, weights)
             })
             .collect();
-        Grid { size, totals, rows }
+        let mut places = Vec::new();
+        if size.left * size.right <= MOST_PLACES {
+            places.resize(size.left * size.right, 0);
+            for (i, row) in rows.iter().enumerate() {
+                for (k, cell) in row.iter().enumerate() {
+                    places[i * size.right + cell.right] = k as u16 + 1;
+                }
+            }
+        }
+        Grid { size, totals, rows, places }
     }
 
     /// The cells of one left sentence, by rising right sentence.
@@ -122,7 +138,11 @@ impl Grid {
     /// The cell of a pair, if they share anything. Indices outside the grid are answered with `None`.
     pub fn cell(&self, left: isize, right: isize) -> Option<&Cell> {
         let row = self.rows.get(usize::try_from(left).ok()?)?;
-        let right = usize::try_from(right).ok()?;
+        let right = usize::try_from(right).ok().filter(|&right| right < self.size.right)?;
+        if !self.places.is_empty() {
+            let place = self.places[left as usize * self.size.right + right];
+            return usize::from(place).checked_sub(1).map(|k| &row[k]);
+        }
         row.binary_search_by_key(&right, |cell| cell.right).ok().map(|k| &row[k])
     }
 }
@@ -194,10 +214,17 @@ impl RowBuilder {
     }
 
     /// Words the other side has not, but something near them; each counts once, by the nearest.
-    fn related(&mut self, left: &SentenceReading, index: &RightIndex, weights: &Weights, right: &[SentenceReading]) {
+    fn related(
+        &mut self,
+        left: &SentenceReading,
+        related: &[Vec<(Stem, f64)>],
+        index: &RightIndex,
+        weights: &Weights,
+        right: &[SentenceReading],
+    ) {
         for word in &left.content {
             let mut near: Vec<(u32, f64)> = Vec::new();
-            for &(other, nearness) in &index.related[word.stem.0 as usize] {
+            for &(other, nearness) in &related[word.stem.0 as usize] {
                 if holds(&left.content, other) {
                     continue;
                 }
@@ -247,6 +274,15 @@ impl RowBuilder {
         }
         cells
     }
+}
+
+/// What can stand for each stem that the left side has; only those are asked for.
+fn related_on_the_left(sentences: &[SentenceReading], vocabulary: &Vocabulary) -> Vec<Vec<(Stem, f64)>> {
+    let mut related: Vec<Option<Vec<(Stem, f64)>>> = vec![None; vocabulary.len()];
+    for word in sentences.iter().flat_map(|sentence| &sentence.content) {
+        related[word.stem.0 as usize].get_or_insert_with(|| vocabulary.related(word.stem));
+    }
+    related.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 fn holds(content: &[Content], stem: Stem) -> bool {

@@ -41,7 +41,6 @@ impl Weights {
 /// Which right sentences hold a stem.
 pub(super) struct RightIndex {
     pub(super) holding: Vec<Vec<u32>>,
-    pub(super) related: Vec<Vec<(Stem, f64)>>,
 }
 
 impl RightIndex {
@@ -52,8 +51,7 @@ impl RightIndex {
                 holding[word.stem.0 as usize].push(j as u32);
             }
         }
-        let related = (0..vocabulary.len()).map(|k| vocabulary.related(Stem(k as u32))).collect();
-        RightIndex { holding, related }
+        RightIndex { holding }
     }
 }
 

@@ -160,7 +160,7 @@ fn find_line<'a>(file: &'a str, key: &str) -> Option<&'a str> {
     while low < high {
         let middle = low + (high - low) / 2;
         let start = file.as_bytes()[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let end = file[start..].find('\n').map_or(file.len(), |at| start + at);
+        let end = file.as_bytes()[start..].iter().position(|&b| b == b'\n').map_or(file.len(), |at| start + at);
         let (found, rest) = file[start..end].split_once('\t').unwrap_or_default();
         match found.cmp(key) {
             std::cmp::Ordering::Less => low = end + 1,

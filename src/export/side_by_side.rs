@@ -160,7 +160,7 @@ fn lines(pieces: &[Piece], width: usize, marks: Marks) -> Vec<(String, usize)> {
 /// Columns of the first piece and those no line may part from it: a bracket and its word, a word and its comma.
 fn held_together(pieces: &[String]) -> usize {
     let apart = pieces.windows(2).position(|pair| !sticks(&pair[0], &pair[1])).map_or(pieces.len(), |at| at + 1);
-    pieces[..apart].concat().trim_end().width()
+    pieces[..apart].iter().map(|piece| piece.trim_end().width()).sum()
 }
 
 fn sticks(piece: &str, next: &str) -> bool {
@@ -195,6 +195,9 @@ fn coloured(part: &str, marked: Option<Side>, marks: Marks) -> String {
 
 /// A piece cut where a column must break inside it, by what a reader sees as one letter.
 fn parts(text: &str, width: usize) -> Vec<&str> {
+    if text.trim_end().width() <= width {
+        return vec![text];
+    }
     let (mut parts, mut start, mut used) = (Vec::new(), 0, 0);
     for (at, letter) in text.grapheme_indices(true) {
         let wide = letter.width();

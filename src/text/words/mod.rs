@@ -91,9 +91,32 @@ enum AtomKind {
     Mark,
 }
 
+/// The atoms of a text. Most of news is plain letters between spaces, which need no Unicode rules: no border rule reaches
+/// across a space, so the text is taken a stretch at a time and only the others are asked about.
 fn atoms(text: &str) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(text.len() / 3 + 1);
-    for (start, piece) in text.split_word_bound_indices() {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let word = bytes[start..].iter().position(|&b| b == b' ').map_or(bytes.len(), |at| start + at);
+        let end = bytes[word..].iter().position(|&b| b != b' ').map_or(bytes.len(), |at| word + at);
+        if word > start && bytes[start..word].iter().all(u8::is_ascii_alphabetic) {
+            atoms.push(Atom { span: Span::new(start, word), kind: AtomKind::Letters });
+            if end > word {
+                atoms.push(Atom { span: Span::new(word, end), kind: AtomKind::Space });
+            }
+        } else {
+            atoms_by_rule(text, Span::new(start, end), &mut atoms);
+        }
+        start = end;
+    }
+    atoms
+}
+
+/// The atoms of a stretch by the rules of UAX 29.
+fn atoms_by_rule(text: &str, stretch: Span, atoms: &mut Vec<Atom>) {
+    for (start, piece) in stretch.of(text).split_word_bound_indices() {
+        let start = stretch.start + start;
         // A combining mark after a space clings to it under UAX 29; the space still belongs to the word before.
         let body = piece.trim_start();
         let body_start = start + (piece.len() - body.len());
@@ -115,7 +138,6 @@ fn atoms(text: &str) -> Vec<Atom> {
             atoms.push(Atom { span: Span::new(body_start, start + piece.len()), kind });
         }
     }
-    atoms
 }
 
 /// Cuts the run of dictionary pieces that starts at `from` into words, and returns the index after the run.
