@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::speakers;
-use super::vocabulary::{Form, Stem, Vocabulary, is_stop_word};
-use crate::text::{Document, Role, SentenceIx, Span, Word, WordKind, key, words};
+use super::speakers::{self, Voice};
+use super::vocabulary::{Form, Lexeme, Stem, Vocabulary};
+use crate::text::{Document, Role, SentenceIx, Span, Word, WordKind, words};
 
 /// One word of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct Token {
     pub number: bool,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
+    /// What the word itself says about who is speaking.
+    pub voice: Option<Voice>,
     /// Whether it names or describes who is speaking.
     pub speaker: bool,
 }
@@ -94,7 +96,7 @@ impl Reading {
             let tokens = read_tokens(sentence.span, document.text(), &mut quotes, vocabulary);
             let mut key: Vec<Form> = tokens.iter().map(|token| token.form).collect();
             if key.is_empty() {
-                key.push(vocabulary.read(document.sentence_text(ix)).0);
+                key.push(vocabulary.read(document.sentence_text(ix)).form);
             }
             sentences.push(summarise(ix, document.role(ix), (tokens, key), document.text()));
         }
@@ -128,11 +130,8 @@ fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut
             quotes.see(raw);
             continue;
         }
-        let key = digits(key(raw));
-        let (form, stem) = vocabulary.read(&key);
-        let number = key.starts_with(|c: char| c.is_ascii_digit());
+        let Lexeme { form, stem, content, number, voice } = vocabulary.read(raw);
         let capital = raw.chars().next().is_some_and(char::is_uppercase);
-        let content = !is_stop_word(&key);
         tokens.push(Token {
             span,
             stem,
@@ -141,21 +140,12 @@ fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut
             name: content && capital && vocabulary.often_name(stem),
             number,
             quoted: quotes.open,
+            voice,
             speaker: false,
         });
     }
-    speakers::mark(&mut tokens, text);
+    speakers::mark(&mut tokens);
     tokens
-}
-
-/// Small numbers are spelled by one outlet and written by another. "one" is left alone: it is a pronoun more often.
-fn digits(key: String) -> String {
-    const SPELLED: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    match SPELLED.iter().position(|&word| word == key) {
-        Some(value) if value != 1 => value.to_string(),
-        _ => key,
-    }
 }
 
 fn summarise(sentence: SentenceIx, role: Role, (tokens, key): (Vec<Token>, Vec<Form>), text: &str) -> SentenceReading {

@@ -4,7 +4,6 @@
 //! the pairing weighs such words apart.
 
 use super::reading::Token;
-use crate::text::key;
 
 /// Verbs by which outlets attribute, as comparison keys.
 pub(super) const SPEECH: [&str; 22] = [
@@ -63,14 +62,34 @@ const OFFICES: [&str; 24] = [
 /// How many words before and after a verb of speech can name the speaker.
 const REACH: usize = 8;
 
+/// What a word says about who is speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// It is a verb of speech.
+    Speech,
+    /// It names an office.
+    Office,
+}
+
+impl Voice {
+    /// What a comparison key says, if anything.
+    pub(super) fn of(key: &str) -> Option<Voice> {
+        if SPEECH.binary_search(&key).is_ok() {
+            Some(Voice::Speech)
+        } else {
+            OFFICES.binary_search(&key).is_ok().then_some(Voice::Office)
+        }
+    }
+}
+
 /// Marks the names and offices beside every verb of speech outside quotation marks.
-pub(super) fn mark(tokens: &mut [Token], text: &str) {
-    let is_in = |list: &[&str], token: &Token| list.binary_search(&key(token.span.of(text)).as_str()).is_ok();
-    let says: Vec<usize> = (0..tokens.len()).filter(|&k| !tokens[k].quoted && is_in(&SPEECH, &tokens[k])).collect();
-    for at in says {
+pub(super) fn mark(tokens: &mut [Token]) {
+    let says = |token: &Token| !token.quoted && token.voice == Some(Voice::Speech);
+    for at in (0..tokens.len()).filter(|&k| says(&tokens[k])).collect::<Vec<_>>() {
         let end = (at + REACH).min(tokens.len());
         for token in &mut tokens[at.saturating_sub(REACH)..end] {
-            token.speaker |= !token.quoted && token.content && (token.name || is_in(&OFFICES, token));
+            let office = token.voice == Some(Voice::Office);
+            token.speaker |= !token.quoted && token.content && (token.name || office);
         }
     }
 }

@@ -7,6 +7,9 @@ use std::collections::HashMap; // order never read
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::speakers::Voice;
+use crate::text::key;
+
 /// Statistics of 43,133 news sentences, a stem a line, sorted: stem, sentences holding it, `n` where it is written with a
 /// capital inside a sentence at least as often as not. Counts only; made by `examples/build_lexicon.rs`.
 const BACKGROUND: &str = include_str!("../../assets/lexicon/background.tsv");
@@ -41,6 +44,21 @@ pub struct Stem(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Form(pub u32);
 
+/// What is known of a word, however it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lexeme {
+    /// The number of its comparison key.
+    pub form: Form,
+    /// The number of its stem.
+    pub stem: Stem,
+    /// Whether it carries news rather than grammar.
+    pub content: bool,
+    /// Whether it is a number, in digits or spelled.
+    pub number: bool,
+    /// What it says about who is speaking.
+    pub voice: Option<Voice>,
+}
+
 /// What is known of a stem.
 #[derive(Debug, Clone, Copy)]
 struct Known {
@@ -52,8 +70,9 @@ struct Known {
 ///
 /// The maps are asked and never walked, so their order reaches nothing.
 pub struct Vocabulary {
-    forms: HashMap<String, (Form, Stem)>, // order never read
-    stems: HashMap<String, Stem>,         // order never read
+    written: HashMap<String, Lexeme>, // order never read
+    keys: HashMap<String, Lexeme>,    // order never read
+    stems: HashMap<String, Stem>,     // order never read
     texts: Vec<String>,
     known: Vec<Known>,
     stemmer: Stemmer,
@@ -62,7 +81,8 @@ pub struct Vocabulary {
 impl Default for Vocabulary {
     fn default() -> Self {
         Vocabulary {
-            forms: HashMap::default(),
+            written: HashMap::default(),
+            keys: HashMap::default(),
             stems: HashMap::default(),
             texts: Vec::new(),
             known: Vec::new(),
@@ -72,14 +92,30 @@ impl Default for Vocabulary {
 }
 
 impl Vocabulary {
-    /// The numbers of a comparison key and of its stem.
-    pub fn read(&mut self, key: &str) -> (Form, Stem) {
-        if let Some(&known) = self.forms.get(key) {
+    /// What is known of a word as published; each spelling is looked at once.
+    pub fn read(&mut self, word: &str) -> Lexeme {
+        if let Some(&known) = self.written.get(word) {
             return known;
         }
-        let numbers = (Form(self.forms.len() as u32), self.stem(key));
-        self.forms.insert(key.to_owned(), numbers);
-        numbers
+        let key = digits(key(word));
+        let lexeme = match self.keys.get(&key) {
+            Some(&known) => known,
+            None => self.learn(key),
+        };
+        self.written.insert(word.to_owned(), lexeme);
+        lexeme
+    }
+
+    fn learn(&mut self, key: String) -> Lexeme {
+        let lexeme = Lexeme {
+            form: Form(self.keys.len() as u32),
+            stem: self.stem(&key),
+            content: !is_stop_word(&key),
+            number: key.starts_with(|c: char| c.is_ascii_digit()),
+            voice: Voice::of(&key),
+        };
+        self.keys.insert(key, lexeme);
+        lexeme
     }
 
     fn stem(&mut self, key: &str) -> Stem {
@@ -129,6 +165,16 @@ impl Vocabulary {
 /// Whether a comparison key carries grammar rather than news.
 pub fn is_stop_word(key: &str) -> bool {
     STOP_WORDS.binary_search(&key).is_ok()
+}
+
+/// Small numbers are spelled by one outlet and written by another. "one" is left alone: it is a pronoun more often.
+fn digits(key: String) -> String {
+    const SPELLED: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    match SPELLED.iter().position(|&word| word == key) {
+        Some(value) if value != 1 => value.to_string(),
+        _ => key,
+    }
 }
 
 /// A comparison key without its possessive and its English endings; other scripts and numbers stay as they are.
