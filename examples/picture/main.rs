@@ -1,45 +1,52 @@
-//! Draws the picture in the README: the Compare screen of the sample edition, from the program's own views.
+//! Draws the pictures in the README: screens of the sample edition, as the program draws them in a real pseudo-terminal.
 //!
-//! Run with `cargo run --example picture`; it writes `assets/picture.svg`.
+//! Run with `cargo run --example picture`; it writes `assets/stories.svg` and `assets/compare.svg`.
 
+use std::process::ExitCode;
+
+#[cfg(unix)]
+mod session;
+#[cfg(unix)]
 mod svg;
 
-use std::error::Error;
-use std::fs;
-use std::path::Path;
-use std::sync::Arc;
+/// Set for the copy of itself that this example starts in the pseudo-terminal, where it is newsdiff and nothing else.
+#[cfg(unix)]
+const INSIDE: &str = "NEWSDIFF_PICTURE";
 
-use newsdiff::compare::{Options, compare};
-use newsdiff::model::Arrival;
-use newsdiff::sample;
-use newsdiff::sides::Sides;
-use newsdiff::theme::colour::rgb;
-use newsdiff::theme::{StyleRole, Theme};
-use newsdiff::tui::compare::{CompareView, Heading, ViewSettings, draw};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+#[cfg(unix)]
+fn main() -> ExitCode {
+    if std::env::var_os(INSIDE).is_some() {
+        return newsdiff::cli::run();
+    }
+    match pictures() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("no pictures: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
 
-const SCREEN: (u16, u16) = (120, 36);
+#[cfg(not(unix))]
+fn main() -> ExitCode {
+    eprintln!("no pictures: they are drawn in a Unix pseudo-terminal");
+    ExitCode::FAILURE
+}
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let theme = Theme::default();
-    let bridge = &sample::stories()[0];
-    let tellings = Sides::new(&bridge[0], &bridge[1]);
-    let comparison = compare(tellings.map(|t| Arc::clone(&t.document)), &Options::default());
-    let view = CompareView::new(Arc::new(comparison), tellings.map(heading), ViewSettings::default());
-
-    let mut terminal = Terminal::new(TestBackend::new(SCREEN.0, SCREEN.1))?;
-    terminal.draw(|frame| draw(frame, frame.area(), &view, &theme))?;
-
-    let base = theme.style(StyleRole::Base);
-    let fixed = |colour| rgb(colour).ok_or("the picture needs a theme with colours of its own");
-    let (ink, ground) = (fixed(base.fg.unwrap_or_default())?, fixed(base.bg.unwrap_or_default())?);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/picture.svg");
-    fs::write(&path, svg::draw(terminal.backend().buffer(), ink, ground))?;
-    println!("wrote {}", path.display());
+#[cfg(unix)]
+fn pictures() -> Result<(), Box<dyn std::error::Error>> {
+    let mut session = session::Session::start()?;
+    save("stories", &session.screen_with("Sample edition")?)?;
+    session.press("\r")?;
+    save("compare", &session.screen_with("paired by")?)?;
+    session.press("Q")?;
     Ok(())
 }
 
-fn heading(arrival: &Arrival) -> Heading {
-    Heading { outlet: arrival.outlet.clone(), moment: String::new(), title: arrival.title.clone().unwrap_or_default() }
+#[cfg(unix)]
+fn save(name: &str, screen: &vt100::Screen) -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(format!("{name}.svg"));
+    std::fs::write(&path, svg::draw(screen))?;
+    println!("wrote {}", path.display());
+    Ok(())
 }
