@@ -46,12 +46,6 @@ edition! {
         "harbour-bridge/metro-today.md",
     ],
     [
-        "council-budget/coast-wire.md",
-        "council-budget/the-ledger.md",
-        "council-budget/radio-one.md",
-        "council-budget/metro-today.md",
-    ],
-    [
         "sponge-reef/coast-wire.md",
         "sponge-reef/the-ledger.md",
         "sponge-reef/evening-star.md",
@@ -62,5 +56,11 @@ edition! {
         "reservoir-levels/radio-one.2.md",
         "reservoir-levels/radio-one.3.md",
         "reservoir-levels/radio-one.4.md",
+    ],
+    [
+        "council-budget/coast-wire.md",
+        "council-budget/the-ledger.md",
+        "council-budget/radio-one.md",
+        "council-budget/metro-today.md",
     ],
 }

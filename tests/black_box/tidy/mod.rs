@@ -219,3 +219,38 @@ fn a_long_file_is_found_wherever_it_is() {
     check_faults("src/text/mod.rs", &"\n".repeat(LONGEST_FILE), &[]);
     check_faults("benches/screen.rs", &"\n".repeat(LONGEST_FILE + 1), &["501 over 500 lines"]);
 }
+
+/// The names of the crates that stand in one of a manifest's dependency tables.
+fn dependencies(manifest: &str) -> Vec<&str> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if let (true, Some((name, _))) = (inside, line.split_once('=')) {
+            found.push(name.trim());
+        }
+    }
+    found
+}
+
+#[test]
+fn every_dependency_has_its_reason_in_the_architecture() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("a file of the project");
+    let (manifest, architecture) = (read("Cargo.toml"), read("ARCHITECTURE.md"));
+    let stated: Vec<&str> = architecture
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" |").next())
+        .flat_map(|cell| cell.trim_end_matches(" (Unix)").split(", "))
+        .filter(|name| *name != "crate")
+        .collect();
+    let used = dependencies(&manifest);
+    assert!(used.contains(&"ratatui") && used.contains(&"insta"), "read the manifest wrongly: {used:?}");
+    for name in &used {
+        assert!(stated.contains(name), "ARCHITECTURE.md does not say what {name} is for");
+    }
+    for name in stated {
+        assert!(used.contains(&name), "ARCHITECTURE.md gives a reason for {name}, which nothing depends on");
+    }
+}
