@@ -39,12 +39,12 @@ else
     printf 'skipped: times need hyperfine\n'
 fi
 
-for command in "${commands[@]}"; do
-    python3 - $command << 'PYTHON'
-import os, resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-# Linux counts in kilobytes, macOS in bytes.
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-print(f"peak memory {peak:6.1f} MB  {os.path.basename(sys.argv[1])}")
-PYTHON
-done
+# GNU time is small, so the peak it reports is the program's own and not what it was started from.
+if [ -x /usr/bin/time ] && /usr/bin/time -f %M true 2> /dev/null; then
+    for command in "${commands[@]}"; do
+        kilobytes=$(/usr/bin/time -q -f %M -o /dev/stdout $command 2> /dev/null | tail -n 1 || true)
+        printf 'peak memory %6.1f MB  %s\n' "$(printf '%s' "$kilobytes" | awk '{ print $1 / 1024 }')" "${command%% *}"
+    done
+else
+    printf 'skipped: peak memory needs GNU time as /usr/bin/time\n'
+fi
