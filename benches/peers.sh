@@ -42,7 +42,7 @@ fi
 # GNU time is small, so the peak it reports is the program's own and not what it was started from.
 if [ -x /usr/bin/time ] && /usr/bin/time -f %M true 2> /dev/null; then
     for command in "${commands[@]}"; do
-        kilobytes=$(/usr/bin/time -q -f %M -o /dev/stdout $command 2> /dev/null | tail -n 1 || true)
+        kilobytes=$(/usr/bin/time -q -f %M -o /dev/fd/3 $command 3>&1 > /dev/null 2>&1 || true)
         printf 'peak memory %6.1f MB  %s\n' "$(printf '%s' "$kilobytes" | awk '{ print $1 / 1024 }')" "${command%% *}"
     done
 else

@@ -8,7 +8,7 @@ use super::grid::{Cell, Grid, ratio};
 use super::reading::{Reading, SentenceReading};
 use crate::sides::{Side, Sides};
 
-/// The names of the features, in the order of [`Features::of`] and of the weights file.
+/// The names of the features, in the order of `Features::of` and of the weights file.
 pub const NAMES: [&str; 38] = [
     "log_dice",
     "log_letters",
