@@ -6,7 +6,7 @@
 use super::index::{GramIndex, MOST_CELLS_A_KEY, RightIndex, Weights};
 use super::reading::{Content, Reading, SentenceReading};
 use super::vocabulary::{Stem, Vocabulary};
-use crate::sides::Sides;
+use crate::sides::{Side, Sides};
 
 /// What two sentences share, before anything around them is looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -104,7 +104,9 @@ impl Grid {
         let grams = GramIndex::new(readings);
         let totals = Sides::from_fn(|side| {
             let sentences = &readings[side].sentences;
-            sentences.iter().map(|s| totals(s, weights, &grams)).collect::<Vec<_>>()
+            let gram_weight = |k: usize| grams.runs(side, k).map(|run| run.0).sum::<f64>();
+            let each = sentences.iter().enumerate();
+            each.map(|(k, s)| Totals { grams: gram_weight(k), ..totals(s, weights) }).collect::<Vec<_>>()
         });
         let mut row = RowBuilder::new(readings.right.sentences.len());
         let size = Sides::from_fn(|side| readings[side].sentences.len());
@@ -114,7 +116,7 @@ impl Grid {
                 let left = &readings.left.sentences[i];
                 row.words(left, &index, size.left, weights, &readings.right.sentences);
                 row.related(left, &related, &index, weights, &readings.right.sentences);
-                row.grams(left, &grams);
+                row.grams(i, &grams);
                 row.finish(left, &totals.left[i], &totals.right, readings.right, weights)
             })
             .collect();
@@ -147,7 +149,7 @@ impl Grid {
     }
 }
 
-fn totals(sentence: &SentenceReading, weights: &Weights, grams: &GramIndex) -> Totals {
+fn totals(sentence: &SentenceReading, weights: &Weights) -> Totals {
     let mut total = Totals::default();
     for word in &sentence.content {
         let weight = weights.both(word.stem);
@@ -166,7 +168,6 @@ fn totals(sentence: &SentenceReading, weights: &Weights, grams: &GramIndex) -> T
             total.plain += weight;
         }
     }
-    total.grams = sentence.grams.iter().filter_map(|&gram| grams.get(gram)).map(|entry| entry.1).sum();
     total
 }
 
@@ -241,10 +242,10 @@ impl RowBuilder {
         }
     }
 
-    fn grams(&mut self, left: &SentenceReading, index: &GramIndex) {
-        for entry in left.grams.iter().filter_map(|&gram| index.get(gram)) {
-            for &j in &entry.2 {
-                self.at(j as usize).grams += entry.1;
+    fn grams(&mut self, left: usize, index: &GramIndex) {
+        for (weight, holding) in index.runs(Side::Left, left) {
+            for &j in holding {
+                self.at(j as usize).grams += weight;
             }
         }
     }

@@ -55,9 +55,11 @@ impl RightIndex {
     }
 }
 
-/// Letter runs of both sides, sorted, each with its weight and the right sentences that hold it.
+/// Letter runs of both sides, each with its weight and the right sentences that hold it.
 pub(super) struct GramIndex {
-    entries: Vec<(u64, f64, Vec<u32>)>,
+    runs: Vec<(f64, Vec<u32>)>,
+    /// For every sentence, the runs it holds, each once.
+    own: Sides<Vec<Vec<u32>>>,
 }
 
 impl GramIndex {
@@ -69,22 +71,29 @@ impl GramIndex {
             }
         }
         places.sort_unstable();
+        places.dedup();
         let all = (readings.left.sentences.len() + readings.right.sentences.len() + 1) as f64;
-        let entries = places
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|chunk| {
-                let weight = (all / chunk.len() as f64).ln().powi(2);
-                let mut right: Vec<u32> = chunk.iter().filter(|(_, k)| k & 1 == 1).map(|(_, k)| k >> 1).collect();
-                if right.len() * (chunk.len() - right.len()) > MOST_CELLS_A_KEY {
-                    right.clear();
+        let mut index = GramIndex { runs: Vec::new(), own: readings.map(|r| vec![Vec::new(); r.sentences.len()]) };
+        for chunk in places.chunk_by(|a, b| a.0 == b.0) {
+            let run = index.runs.len() as u32;
+            let mut right = Vec::new();
+            for &(_, place) in chunk {
+                let side = if place & 1 == 1 { Side::Right } else { Side::Left };
+                index.own[side][(place >> 1) as usize].push(run);
+                if side == Side::Right {
+                    right.push(place >> 1);
                 }
-                (chunk[0].0, weight, right)
-            })
-            .collect();
-        GramIndex { entries }
+            }
+            if right.len() * (chunk.len() - right.len()) > MOST_CELLS_A_KEY {
+                right.clear();
+            }
+            index.runs.push(((all / chunk.len() as f64).ln().powi(2), right));
+        }
+        index
     }
 
-    pub(super) fn get(&self, gram: u64) -> Option<&(u64, f64, Vec<u32>)> {
-        self.entries.binary_search_by_key(&gram, |entry| entry.0).ok().map(|k| &self.entries[k])
+    /// The runs of one sentence: weight, and the right sentences that hold it.
+    pub(super) fn runs(&self, side: Side, sentence: usize) -> impl Iterator<Item = &(f64, Vec<u32>)> {
+        self.own[side][sentence].iter().map(|&run| &self.runs[run as usize])
     }
 }

@@ -61,7 +61,7 @@ pub struct SentenceReading {
     pub content: Vec<Content>,
     /// Pairs of content words that follow each other, directly or with one between; sorted, each once.
     pub bigrams: Vec<(Stem, Stem)>,
-    /// Runs of four letters of the content words, sorted, each once.
+    /// Runs of four letters of the content words, in order, some more than once.
     pub grams: Vec<u64>,
     /// Every three words in a row, packed into 64 bits, sorted: two sentences without one in common share no run.
     pub triples: Vec<u64>,
@@ -193,7 +193,5 @@ fn letter_runs<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u64> {
             }
         }
     }
-    runs.sort_unstable();
-    runs.dedup();
     runs
 }

@@ -83,15 +83,18 @@ fn pieces(comparison: &Comparison, side: Side, sentences: &[SentenceIx], link: O
     let text = document.text();
     let mut out = Vec::new();
     for &ix in sentences {
-        let span = document.content(document.sentence(ix).span);
-        for word in words(span.of(text)) {
-            let span = word.span.shifted(span.start);
-            let said: String = span.of(text).split_whitespace().collect();
-            if said.is_empty() {
+        let whole = document.content(document.sentence(ix).span);
+        let sentence = whole.of(text);
+        for word in words(sentence) {
+            let span = word.span.shifted(whole.start);
+            if word.core.is_empty() {
                 continue;
             }
-            let space = if span.of(text).ends_with(char::is_whitespace) { " " } else { "" };
-            out.push(Piece { text: said + space, marked: marked(link, side, span).then_some(side) });
+            let mut said = word.core.of(sentence).to_owned();
+            if word.span.of(sentence).ends_with(char::is_whitespace) {
+                said.push(' ');
+            }
+            out.push(Piece { text: said, marked: marked(link, side, span).then_some(side) });
         }
         if let Some(last) = out.last_mut()
             && !last.text.ends_with(' ')
