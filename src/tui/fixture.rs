@@ -132,15 +132,7 @@ impl Player {
         opening: Opening,
         theme: Theme,
     ) -> Player {
-        let app = App::new(Setup {
-            opening,
-            keymap: Keymap::default(),
-            theme,
-            settings: ViewSettings::default(),
-            measure: 72,
-            clock: Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 4, 4) },
-            warnings,
-        });
+        let app = app(opening, theme, warnings);
         let desk = Desk { store, config: Config::default(), options: Options::default() };
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
         let mut player = Player { app, desk, terminal, effects: Vec::new() };
@@ -151,10 +143,21 @@ impl Player {
     /// Presses keys written as in the configuration, a space between.
     pub(super) fn press(&mut self, keys: &str) {
         for key in keys.split_whitespace() {
-            let key: Key = key.parse().unwrap_or_else(|error| panic!("{key}: {error}"));
-            let mut modifiers = crossterm::event::KeyModifiers::NONE;
-            modifiers.set(crossterm::event::KeyModifiers::CONTROL, key.ctrl);
-            self.send(Event::Key(crossterm::event::KeyEvent::new(key.code, modifiers)));
+            self.send(pressed(key));
+        }
+    }
+
+    /// Starts the screens anew and presses keys before anything they ask for has come.
+    pub(super) fn press_ahead(&mut self, keys: &str) {
+        let size = self.terminal.backend().buffer().area;
+        self.app = app(Opening::Stories, theme("newsprint-dark"), Vec::new());
+        let events = [Event::Resize(size.width, size.height)].into_iter().chain(keys.split_whitespace().map(pressed));
+        let effects: Vec<Effect> = events.flat_map(|event| self.app.update(event)).collect();
+        for effect in effects {
+            match effect {
+                Effect::Ask(request) => self.desk.answer(request).into_iter().for_each(|answer| self.send(answer)),
+                other => self.effects.push(other),
+            }
         }
     }
 
@@ -245,4 +248,25 @@ fn said(style: Style, ground: Style) -> String {
         let _ = write!(said, " {:?}", style.add_modifier);
     }
     said
+}
+
+/// The screens before their first event.
+fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
+    App::new(Setup {
+        opening,
+        keymap: Keymap::default(),
+        theme,
+        settings: ViewSettings::default(),
+        measure: 72,
+        clock: Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 4, 4) },
+        warnings,
+    })
+}
+
+/// A key written as in the configuration, as the terminal sends it.
+fn pressed(key: &str) -> Event {
+    let key: Key = key.parse().unwrap_or_else(|error| panic!("{key}: {error}"));
+    let mut modifiers = crossterm::event::KeyModifiers::NONE;
+    modifiers.set(crossterm::event::KeyModifiers::CONTROL, key.ctrl);
+    Event::Key(crossterm::event::KeyEvent::new(key.code, modifiers))
 }

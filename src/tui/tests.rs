@@ -47,6 +47,16 @@ fn help() {
 }
 
 #[test]
+fn keys_typed_ahead_wait_for_what_they_mean() {
+    let mut player = Player::new(shelf(SHELF), (80, 24), Vec::new());
+    player.press_ahead("j enter w");
+    let text = player.text();
+    assert!(text.contains("Radio One") && !text.contains("Enter"), "neither list nor texts were there yet:\n{text}");
+    player.press_ahead("enter q q");
+    assert!(matches!(player.effects.last(), Some(crate::tui::event::Effect::Quit(None))), "what leaves does not wait");
+}
+
+#[test]
 fn a_story_opens_and_its_place_is_kept() {
     check_says((80, 24), "enter", "Coast Wire");
     check_says((80, 24), "j enter", "Radio One");

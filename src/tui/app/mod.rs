@@ -4,6 +4,8 @@ mod answers;
 mod commands;
 mod overlays;
 
+use std::collections::VecDeque;
+
 use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Rect, Size};
 
@@ -52,6 +54,8 @@ pub(super) struct App {
     /// The last marking: the stories, and what to mark them to take it back.
     undo: Option<(Vec<StoryId>, bool)>,
     warnings_seen: bool,
+    /// Keys pressed before what they are meant for had come, in order.
+    ahead: VecDeque<Key>,
 }
 
 /// An open text.
@@ -116,13 +120,14 @@ impl App {
             settings: setup.settings,
             undo: None,
             warnings_seen: false,
+            ahead: VecDeque::new(),
         }
     }
 
     /// Takes one event and says what has to happen outside, in order.
     pub(super) fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = match event {
-            Event::Key(key) => self.key(key.into()),
+            Event::Key(key) => self.key_in_turn(key.into()),
             Event::Paste(text) => self.paste(&text),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resize(width, height) => {
@@ -130,8 +135,13 @@ impl App {
                 self.fit();
                 Vec::new()
             }
-            Event::Loaded(loaded) => self.loaded(loaded),
+            Event::Loaded(loaded) => {
+                let mut effects = self.loaded(loaded);
+                effects.extend(self.catch_up());
+                effects
+            }
             Event::Failed(error) => {
+                self.ahead.clear();
                 self.say(StyleRole::Error, error);
                 Vec::new()
             }
@@ -208,6 +218,40 @@ impl App {
                 reader.resize(body, self.measure);
             }
         }
+    }
+
+    /// A key goes to what is on screen, or waits for it: who types faster than a story loads means the story. Keys that leave
+    /// or explain act at once.
+    fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
+        let at_once = self.keymap.command(self.scopes(), key).is_none_or(|command| {
+            matches!(command, Command::Quit | Command::QuitNow | Command::Back | Command::Suspend | Command::Help)
+        });
+        if at_once || !self.waiting() {
+            return self.key(key);
+        }
+        self.ahead.push_back(key);
+        Vec::new()
+    }
+
+    /// Takes the keys that waited, as far as what they are meant for has come.
+    fn catch_up(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while !self.waiting()
+            && let Some(key) = self.ahead.pop_front()
+        {
+            effects.extend(self.key(key));
+        }
+        effects
+    }
+
+    /// Whether the screen still lacks what it shows.
+    fn waiting(&self) -> bool {
+        self.overlay.is_none()
+            && match self.screen() {
+                Screen::Stories => self.stories.total().is_none(),
+                Screen::Compare(comparing) => comparing.view.is_none(),
+                Screen::Reader(reader) => reader.version().is_none(),
+            }
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
