@@ -56,6 +56,19 @@ pub(super) enum Command {
     Stories(Stories),
     /// Compare two texts.
     Compare(Compare),
+    /// Say which claims are in which outlet.
+    Claims(Claims),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Claims {
+    /// The number of a story in the store, or files that tell one story.
+    #[arg(value_name = "STORY|PATHS", required = true)]
+    pub(super) story: Vec<PathBuf>,
+
+    /// How to write the claims.
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Args)]

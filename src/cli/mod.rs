@@ -2,6 +2,7 @@
 
 mod add;
 mod args;
+mod claims;
 mod compare;
 mod open;
 mod report;
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
         Some(Command::Add(args)) => add::run(args, &setting),
         Some(Command::Stories(args)) => stories::run(args, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
+        Some(Command::Claims(args)) => claims::run(args, &setting),
     };
     done.unwrap_or_else(|failure| failure.tell())
 }

@@ -16,6 +16,7 @@
 //! | `rows` | what stands opposite what |
 
 mod anchors;
+mod claims;
 mod comparison;
 mod describe;
 mod facts;
@@ -42,6 +43,8 @@ use std::sync::Arc;
 pub use comparison::{
     Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
+
+pub use claims::{Claim, Telling, claims};
 
 use crate::sides::Sides;
 use crate::text::Document;

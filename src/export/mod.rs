@@ -1,6 +1,7 @@
 //! A comparison written out, one format a file. Every format reads the same [`Comparison`](crate::compare::Comparison) that the
 //! screen reads; none computes a difference of its own.
 
+pub mod claims;
 mod json;
 mod linear;
 mod side_by_side;

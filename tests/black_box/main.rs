@@ -1,5 +1,6 @@
 //! newsdiff from outside: the sources as files, the built program as a process.
 
+mod claims;
 #[cfg(unix)]
 mod pty;
 mod roles;
