@@ -14,7 +14,7 @@ use crate::text::Document;
 
 pub use super::features::NAMES;
 pub use super::score::{Model as PairingModel, Term};
-pub use super::vocabulary::stem_text;
+pub use super::vocabulary::{related_file, stem_text};
 
 /// Both sides read, and how alike their sentences are.
 pub struct Pairing {

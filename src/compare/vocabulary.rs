@@ -4,6 +4,7 @@
 //! of one story the words that matter most are in every sentence.
 
 use std::collections::HashMap; // order never read
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -14,8 +15,8 @@ use crate::text::key;
 /// capital inside a sentence at least as often as not. Counts only; made by `examples/build_lexicon.rs`.
 const BACKGROUND: &str = include_str!("../../assets/lexicon/background.tsv");
 
-/// Stems that can stand for one another (decide, decision; China, Chinese; buy, purchase), a stem a line, sorted, each other
-/// with its nearness in tenths. Made by `examples/build_related.rs` from WordNet 3.1.
+/// Stems that can stand for one another (decision, decide; China, Chinese; attorney, lawyer), a stem a line, sorted, each other
+/// with its nearness in tenths. Made by `examples/build_related.rs` from the groups written down in `near.txt`.
 const RELATED: &str = include_str!("../../assets/lexicon/related.tsv");
 
 /// How many sentences the background was counted over.
@@ -192,6 +193,29 @@ pub fn background_weight(stem: &str) -> f64 {
     background(stem).weight
 }
 
+/// The file of related stems made from groups of words: a group a line, its nearness in tenths first, `#` for a comment. Two
+/// words in more than one group are as near as the nearest says.
+pub fn related_file(groups: &str) -> String {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut related: BTreeMap<String, BTreeMap<String, u8>> = BTreeMap::new();
+    for line in groups.lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        let near: u8 = words.next().and_then(|tenths| tenths.parse().ok()).unwrap_or(0);
+        let stems: BTreeSet<String> = words.map(|word| stem_text(&stemmer, &key(word))).collect();
+        for stem in &stems {
+            for other in stems.iter().filter(|other| *other != stem) {
+                let known = related.entry(stem.clone()).or_default().entry(other.clone()).or_default();
+                *known = near.max(*known);
+            }
+        }
+    }
+    let line = |(stem, others): (&String, &BTreeMap<String, u8>)| {
+        let others: Vec<String> = others.iter().map(|(other, near)| format!("{other}{near}")).collect();
+        format!("{stem}\t{}\n", others.join(" "))
+    };
+    related.iter().map(line).collect()
+}
+
 /// What the background says of a stem. The file is sorted, so no table is built at start-up.
 fn background(stem: &str) -> Known {
     let mut fields = find_line(BACKGROUND, stem).unwrap_or("0\tn").split('\t');
@@ -225,12 +249,21 @@ mod tests {
     fn the_files_are_sorted_so_that_they_can_be_searched() {
         for file in [BACKGROUND, RELATED] {
             let stems: Vec<&str> = file.lines().filter_map(|line| line.split('\t').next()).collect();
-            assert!(stems.len() > 4_000);
+            assert!(stems.len() > 400);
             assert!(stems.windows(2).all(|w| w[0] < w[1]));
             for stem in stems {
                 assert!(find_line(file, stem).is_some(), "{stem}");
             }
         }
+    }
+
+    #[test]
+    fn the_related_stems_are_those_of_the_groups() {
+        assert_eq!(
+            RELATED,
+            related_file(include_str!("../../assets/lexicon/near.txt")),
+            "run the example build_related"
+        );
     }
 
     #[test]
