@@ -47,6 +47,15 @@ impl<H: Fn(usize) -> usize> Scroller<H> {
         self.up(Place { item, line: 0 }, above.min(spare))
     }
 
+    /// Whether the first `lines` lines of the text hold the whole item.
+    pub(super) fn reaches(&self, item: usize, lines: usize) -> bool {
+        let mut used = 0;
+        (0..=item).all(|k| {
+            used += (self.height_of)(k);
+            used <= lines
+        })
+    }
+
     /// The items on screen with the screen line their first line is on; negative where it is above the screen.
     pub(super) fn visible(&self, top: Place) -> Vec<(usize, isize)> {
         let mut found = Vec::new();

@@ -84,7 +84,7 @@ pub struct Anchor {
 pub(super) enum Top {
     /// This line.
     At(Place),
-    /// Whatever puts the cursor this many lines down, or, without a number, a quarter of the screen.
+    /// Whatever puts the cursor this many lines down, or, without a number, about a quarter of the screen.
     Above(Option<usize>),
 }
 
@@ -256,6 +256,8 @@ impl CompareView {
         let top = match self.top {
             Top::At(place) => place,
             Top::Above(Some(above)) => scroller.with_above(self.cursor, above),
+            // Near its beginning a text is shown from there: the headline is the best context.
+            Top::Above(None) if scroller.reaches(self.cursor, scroller.screen * 3 / 4) => Place::default(),
             Top::Above(None) => {
                 // Context begins with a whole item: half a sentence at the top is no help.
                 let top = scroller.with_above(self.cursor, scroller.screen / 4);
