@@ -37,6 +37,14 @@ impl Clock {
         self.say(version.published.unwrap_or(Moment::Instant(version.seen)))
     }
 
+    /// The same with its word where nobody said when it was published: a date of our own must not pass for the outlet's.
+    pub fn honestly(&self, version: &VersionInfo) -> String {
+        match version.published {
+            Some(moment) => self.say(moment),
+            None => format!("seen {}", self.of(version)),
+        }
+    }
+
     fn day(&self, date: Date) -> String {
         let month = MONTHS[usize::from(date.month().unsigned_abs()).saturating_sub(1) % 12];
         if date.year() == self.today.year() {

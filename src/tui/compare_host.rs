@@ -99,7 +99,7 @@ impl Comparing {
         }
         let headings = versions.as_ref().map(|version| Heading {
             outlet: version.outlet.clone(),
-            moment: clock.of(&version.info),
+            moment: clock.honestly(&version.info),
             title: version.info.title.clone(),
         });
         let before = self.view.as_ref().map(CompareView::anchor);

@@ -159,7 +159,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, reader: &Reader, measur
         return;
     };
     let width = usize::from(parts.title.width);
-    let right = format!("{} · {} ", version.outlet, clock.of(&version.info));
+    let right = format!("{} · {} ", version.outlet, clock.honestly(&version.info));
     let right = fit(&right, width / 2, ellipsis(theme));
     let room = width.saturating_sub(super::wrap::columns(&right) + 2);
     let left = pad(&version.info.title, room, ellipsis(theme));
