@@ -4,6 +4,7 @@
 //! costs what its sentences share and not the product of their number.
 
 use super::index::{GramIndex, MOST_CELLS_A_KEY, RightIndex, Weights};
+use super::overlap;
 use super::reading::{Content, Reading, SentenceReading};
 use super::vocabulary::{Stem, Vocabulary};
 use crate::sides::{Side, Sides};
@@ -264,10 +265,8 @@ impl RowBuilder {
             self.seen[j] = false;
             let mut shared = self.shared[j];
             if shared.count > 1 {
-                shared.bigrams = shared_bigrams(left, &right.sentences[j], weights);
-                if meet(&left.triples, &right.sentences[j].triples) {
-                    (shared.run, shared.run_words) = common_runs(left, &right.sentences[j]);
-                }
+                shared.bigrams = overlap::shared_bigrams(left, &right.sentences[j], weights);
+                (shared.run, shared.run_words) = overlap::runs(left, &right.sentences[j]);
             }
             let dice = ratio(2.0 * shared.words, total.words + totals[j].words);
             let letters = ratio(shared.grams, (total.grams * totals[j].grams).sqrt());
@@ -324,27 +323,6 @@ pub fn ratio(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-fn shared_bigrams(left: &SentenceReading, right: &SentenceReading, weights: &Weights) -> f64 {
-    let mut others = right.bigrams.iter().peekable();
-    let mut sum = 0.0;
-    for bigram in &left.bigrams {
-        while others.next_if(|&other| other < bigram).is_some() {}
-        if others.peek() == Some(&bigram) {
-            sum += weights.both(bigram.0) + weights.both(bigram.1);
-        }
-    }
-    sum
-}
-
-/// Whether two sorted lists have anything in common.
-fn meet(left: &[u64], right: &[u64]) -> bool {
-    let mut others = right.iter().peekable();
-    left.iter().any(|item| {
-        while others.next_if(|&other| other < item).is_some() {}
-        others.peek() == Some(&item)
-    })
-}
-
 /// How alike the sentences of one text are among themselves: for each, the others that share a word, with Dice over weighted
 /// words, by rising sentence. Claims told twice show here.
 pub fn alike_within(reading: &Reading, vocabulary: &Vocabulary, weights: &Weights) -> Vec<Vec<(usize, f64)>> {
@@ -376,30 +354,4 @@ pub fn alike_within(reading: &Reading, vocabulary: &Vocabulary, weights: &Weight
             row
         })
         .collect()
-}
-
-/// The longest run of at least three words in common, and how many left words lie in such runs.
-fn common_runs(left: &SentenceReading, right: &SentenceReading) -> (u32, u32) {
-    const SHORTEST: u32 = 3;
-    let mut above = vec![0_u32; right.tokens.len() + 1];
-    let mut longest = 0;
-    let mut covered_to = 0;
-    let mut words = 0;
-    for (a, token) in left.tokens.iter().enumerate() {
-        let mut diagonal = 0;
-        let mut best_here = 0;
-        for (b, other) in right.tokens.iter().enumerate() {
-            let previous = above[b + 1];
-            above[b + 1] = if other.stem == token.stem { diagonal + 1 } else { 0 };
-            best_here = best_here.max(above[b + 1]);
-            diagonal = previous;
-        }
-        if best_here >= SHORTEST {
-            longest = longest.max(best_here);
-            let from = covered_to.max((a + 1) as u32 - best_here);
-            words += (a + 1) as u32 - from;
-            covered_to = (a + 1) as u32;
-        }
-    }
-    (longest, words)
 }

@@ -7,7 +7,7 @@
 //! | `vocabulary`, `reading`, `speakers` | a document as words by number, names, numbers, quoted words, who speaks |
 //! | `profile` | one text edited, or two tellings |
 //! | `anchors` | sentences that are the same word for word |
-//! | `index`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
+//! | `index`, `overlap`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe` | class, reasons |
@@ -26,6 +26,7 @@ mod index;
 mod links;
 mod matching;
 mod order;
+mod overlap;
 pub mod pairing;
 mod profile;
 mod readable;
