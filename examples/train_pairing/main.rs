@@ -80,10 +80,9 @@ fn report(files: &[String], pairs: &[Pair], chances: &[Vec<f64>]) {
     let spread = (per_story.iter().map(|f| (f.f1() - mean).powi(2)).sum::<f64>() / per_story.len() as f64).sqrt();
     println!("stories {}  F1 by story: mean {mean:.3}, standard deviation {spread:.3}", stories.len());
     println!("log loss x1000 {:.2}", figures::log_loss(pairs, chances));
-    for (name, rows) in [
-        ("all", everything.clone()),
-        ("seeds+dev", everything.iter().copied().filter(|&p| pairs[p].file < 2).collect()),
-    ] {
-        println!("{name}: {}", figures::tiers(pairs, chances, &rows));
+    println!("all: {}", figures::tiers(pairs, chances, &everything));
+    for (k, file) in files.iter().enumerate() {
+        let rows: Vec<usize> = everything.iter().copied().filter(|&p| pairs[p].file == k).collect();
+        println!("  {:18} {}", file.rsplit('/').next().unwrap_or(file), figures::tiers(pairs, chances, &rows));
     }
 }

@@ -95,12 +95,7 @@ const MOST_PLACES: usize = 250_000;
 
 impl Grid {
     /// Fills the grid for two readings made with one vocabulary.
-    pub fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary) -> Grid {
-        Grid::weighted(readings, vocabulary, &Weights::new(readings, vocabulary))
-    }
-
-    /// Fills the grid with weights taken from other readings too.
-    pub fn weighted(readings: &Sides<&Reading>, vocabulary: &Vocabulary, weights: &Weights) -> Grid {
+    pub fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary, weights: &Weights) -> Grid {
         let index = RightIndex::new(&readings.right.sentences, vocabulary);
         let grams = GramIndex::new(readings);
         let totals = Sides::from_fn(|side| {

@@ -79,7 +79,7 @@ fn oriented(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
     let pairing = Pairing::new(&documents);
     let readings = pairing.readings.as_ref();
     let profile = options.profile.unwrap_or_else(|| profile::pick(&readings));
-    let scores = pairing.scores(&PairingModel::shipped());
+    let scores = pairing.scores(PairingModel::shipped());
     let mut drafts = links::choose(&pairing, &scores, &anchors::anchors(&readings));
     let mut moves = self::moves(&pairing, &drafts);
     if profile == Profile::Revision {

@@ -45,7 +45,7 @@ impl Pairing {
         let mut vocabulary = Vocabulary::default();
         let readings = documents.as_ref().map(|document| Reading::new(document, &mut vocabulary));
         let weights = Weights::new(&readings.as_ref(), &vocabulary);
-        let grid = Grid::weighted(&readings.as_ref(), &vocabulary, &weights);
+        let grid = Grid::new(&readings.as_ref(), &vocabulary, &weights);
         let within = readings.as_ref().map(|own| alike_within(own, &vocabulary, &weights));
         Pairing { readings, grid, within, vocabulary }
     }

@@ -1,5 +1,7 @@
 //! The pairing model: a logistic regression over [`features`](super::features), read from an embedded file.
 
+use std::sync::LazyLock;
+
 use super::features::{NAMES, Vector};
 
 /// One line a feature: name, weight, mean, standard deviation; the first line is the bias. Made by
@@ -27,12 +29,14 @@ pub struct Term {
 }
 
 impl Model {
-    /// The model that ships with the program.
+    /// The model that ships with the program, read once.
     ///
     /// # Panics
     /// If the embedded file is not one line a feature; a test reads it.
-    pub fn shipped() -> Model {
-        Model::parse(WEIGHTS).expect("the embedded weights are whole")
+    pub fn shipped() -> &'static Model {
+        static SHIPPED: LazyLock<Model> =
+            LazyLock::new(|| Model::parse(WEIGHTS).expect("the embedded weights are whole"));
+        &SHIPPED
     }
 
     /// Reads a weights file; `None` if a feature is missing or a number is not one.

@@ -156,11 +156,6 @@ impl Vocabulary {
     pub fn len(&self) -> usize {
         self.known.len()
     }
-
-    /// Whether no word was read yet.
-    pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
-    }
 }
 
 /// Whether a comparison key carries grammar rather than news.
