@@ -66,7 +66,7 @@ pub enum Reason {
 /// What a stretch of words is in a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Op {
-    /// The same words on both sides (for typography and spelling see [`LinkClass::CopyEdit`]).
+    /// The same words on both sides; between outlets, whatever their typography and spelling.
     Equal,
     /// Other words in the same place.
     Replace,
@@ -76,11 +76,25 @@ pub enum Op {
     Right,
 }
 
+/// In what way a stretch of words that differs does so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Manner {
+    /// It is other words, or words only one side has. The manner of equal words too, which do not differ.
+    #[default]
+    Words,
+    /// The same words stand elsewhere in the link on the other side, at these bytes.
+    Moved(Span),
+    /// The same words in other typography or spelling; only an edited text marks these.
+    Spelling,
+}
+
 /// A stretch of words: what it is, and its range in each side's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WordSpan {
     /// What the stretch is.
     pub op: Op,
+    /// In what way it differs.
+    pub manner: Manner,
     /// Bytes of each side's whole text.
     pub spans: Sides<Span>,
 }
@@ -139,13 +153,20 @@ pub struct Link {
     /// Whether so much is reworded that word marks would be confetti: show both whole, and mark only `facts`
     /// and, lightly, what is shared.
     pub heavy: bool,
-    /// Word marks; each side's ranges, joined, are exactly its sentences' text.
+    /// Word marks; each side's ranges, joined, are exactly its sentences' text. In a heavy link, what is equal is only what is
+    /// worth pointing at.
     pub words: Vec<WordSpan>,
     /// Facts that differ.
     pub facts: Vec<Fact>,
 }
 
 impl Link {
+    /// Whether nothing differs but the place of phrases inside the sentence.
+    pub fn is_reordered(&self) -> bool {
+        let moved = |word: &WordSpan| matches!(word.manner, Manner::Moved(_));
+        self.words.iter().any(moved) && self.words.iter().all(|word| word.op == Op::Equal || moved(word))
+    }
+
     fn mirrored(self) -> Link {
         let class = match self.class {
             LinkClass::Split => LinkClass::Merged,
@@ -157,7 +178,7 @@ impl Link {
             Op::Right => Op::Left,
             same => same,
         };
-        let words = self.words.iter().map(|w| WordSpan { op: op(w.op), spans: w.spans.swapped() }).collect();
+        let words = self.words.iter().map(|w| WordSpan { op: op(w.op), spans: w.spans.swapped(), ..*w }).collect();
         let mut facts: Vec<Fact> =
             self.facts.into_iter().map(|f| Fact { kind: f.kind, spans: f.spans.swapped() }).collect();
         facts.sort_by_key(Fact::place);

@@ -1,26 +1,25 @@
 //! Stage 7: from a chosen pair to a [`Link`]: its class, why it was paired, its word marks and its facts.
 
-use super::comparison::{Link, LinkClass, Reason, Tier};
-use super::facts::{Telling, facts};
+use super::comparison::{Link, LinkClass, Profile, Reason, Tier};
+use super::facts;
 use super::links::{Draft, SURE};
 use super::pairing::Pairing;
-use super::words::{self, Token};
+use super::words::Wording;
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span};
 
 /// Says everything about one chosen pair but whether it moved.
-pub(super) fn link(pairing: &Pairing, draft: &Draft) -> Link {
+pub(super) fn link(pairing: &Pairing, draft: &Draft, profile: Profile) -> Link {
     let sentences = Sides::from_fn(|side| {
         let own = &pairing.readings[side].sentences;
         draft.sentences[side].iter().map(|&k| own[k].sentence).collect::<Vec<SentenceIx>>()
     });
+    let texts = pairing.readings.as_ref().map(|reading| reading.document.text());
     let spans = Sides::from_fn(|side| whole(&pairing.readings[side].document, &sentences[side]));
-    let tokens = Sides::from_fn(|side| words::tokens(pairing.readings[side].document.text(), spans[side]));
-    let class = class(pairing, draft, spans, &tokens);
-    let (words, heavy) = words::marks(&tokens, spans);
-    let tellings = Sides::from_fn(|side| Telling::new(pairing.readings[side].document.text(), tokens[side].as_slice()));
-    let facts =
-        if matches!(class, LinkClass::Same | LinkClass::CopyEdit) { Vec::new() } else { facts(tellings, !heavy) };
+    let wording = Wording::new(texts, spans);
+    let class = class(draft, &wording);
+    let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
+    let facts = if same { Vec::new() } else { facts::of(&wording) };
     Link {
         sentences,
         class,
@@ -29,8 +28,8 @@ pub(super) fn link(pairing: &Pairing, draft: &Draft) -> Link {
         primary: draft.primary,
         score: draft.chance,
         matched_by: reasons(pairing, draft),
-        heavy,
-        words,
+        heavy: wording.heavy,
+        words: wording.marks(profile),
         facts,
     }
 }
@@ -42,19 +41,21 @@ fn whole(document: &Document, sentences: &[SentenceIx]) -> Span {
     Span::new(first.start, last.end)
 }
 
-fn class(pairing: &Pairing, draft: &Draft, spans: Sides<Span>, tokens: &Sides<Vec<Token>>) -> LinkClass {
+fn class(draft: &Draft, wording: &Wording<'_>) -> LinkClass {
     if draft.sentences.left.len() > 1 {
         return LinkClass::Merged;
     }
     if draft.sentences.right.len() > 1 {
         return LinkClass::Split;
     }
-    let raw = Sides::from_fn(|side| spans[side].of(pairing.readings[side].document.text()).split_whitespace());
+    let raw = Sides::from_fn(|side| wording.spans[side].of(wording.texts[side]).split_whitespace());
     if raw.left.eq(raw.right) {
-        return LinkClass::Same;
+        LinkClass::Same
+    } else if wording.same_words() {
+        LinkClass::CopyEdit
+    } else {
+        LinkClass::Reworded
     }
-    let keys = tokens.as_ref().map(|side| side.iter().filter(|token| !token.punctuation).map(|token| &token.key));
-    if keys.left.eq(keys.right) { LinkClass::CopyEdit } else { LinkClass::Reworded }
 }
 
 fn reasons(pairing: &Pairing, draft: &Draft) -> Vec<Reason> {

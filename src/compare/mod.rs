@@ -11,7 +11,7 @@
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe` | class, reasons |
-//! | `words`, `readable` | which words differ, in marks a person can read |
+//! | `words`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
 //! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
 
@@ -25,6 +25,8 @@ mod grid;
 mod index;
 mod links;
 mod matching;
+mod moves;
+mod numerals;
 mod order;
 mod overlap;
 pub mod pairing;
@@ -34,15 +36,17 @@ mod reading;
 mod rows;
 mod score;
 mod speakers;
+mod spelling;
 #[cfg(test)]
 mod tests;
+mod variants;
 pub(crate) mod vocabulary;
 mod words;
 
 use std::sync::Arc;
 
 pub use comparison::{
-    Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
+    Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
 
 pub use claims::{Claim, Telling, claims};
@@ -87,7 +91,7 @@ fn oriented(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
         drafts = in_place.map(|(draft, _)| draft).collect();
         moves = self::moves(&pairing, &drafts);
     }
-    let mut links: Vec<Link> = drafts.iter().map(|draft| describe::link(&pairing, draft)).collect();
+    let mut links: Vec<Link> = drafts.iter().map(|draft| describe::link(&pairing, draft, profile)).collect();
     for (link, moved) in links.iter_mut().zip(moves) {
         link.moved = moved;
     }

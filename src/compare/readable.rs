@@ -1,15 +1,15 @@
 //! Small passes that turn a raw difference into marks an editor would make.
 
-use super::words::{Stretch, Token};
+use super::words::{Kind, Stretch, Token};
 use crate::sides::{Side, Sides};
 
-/// Appends a stretch, joining it to the one before if both are equal or both differ.
+/// Appends a stretch, joining it to the one before if both are equal or both are edits; a moved phrase stands alone.
 pub(super) fn push(stretches: &mut Vec<Stretch>, next: Stretch) {
     if next.tokens.left.is_empty() && next.tokens.right.is_empty() {
         return;
     }
     match stretches.last_mut() {
-        Some(last) if last.equal == next.equal => {
+        Some(last) if last.kind == next.kind && next.kind != Kind::Moved => {
             last.tokens.left.end = next.tokens.left.end;
             last.tokens.right.end = next.tokens.right.end;
         }
@@ -21,31 +21,61 @@ pub(super) fn push(stretches: &mut Vec<Stretch>, next: Stretch) {
 /// weighs no more than the lighter edit beside it (the semantic clean-up of diff-match-patch, in words for characters).
 pub(super) fn dissolve(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
     loop {
-        let found = (1..stretches.len().saturating_sub(1))
-            .find(|&k| stretches[k].equal && dissolves(&stretches[k], [&stretches[k - 1], &stretches[k + 1]], tokens));
+        let found = (1..stretches.len().saturating_sub(1)).find(|&k| {
+            stretches[k].kind == Kind::Equal && dissolves(&stretches[k], [&stretches[k - 1], &stretches[k + 1]], tokens)
+        });
         let Some(k) = found else { return stretches };
-        let mut merged = Vec::with_capacity(stretches.len() - 2);
-        for (at, mut stretch) in stretches.into_iter().enumerate() {
-            stretch.equal &= at != k;
+        stretches[k].kind = Kind::Edit;
+        stretches = stretches.into_iter().fold(Vec::new(), |mut merged, stretch| {
             push(&mut merged, stretch);
-        }
-        stretches = merged;
+            merged
+        });
     }
 }
 
-fn dissolves(run: &Stretch, edits: [&Stretch; 2], tokens: &Sides<Vec<Token>>) -> bool {
-    let content = |stretch: &Stretch, side: Side| {
-        tokens[side][stretch.tokens[side].clone()].iter().filter(|token| token.content).count()
-    };
-    let letters = |stretch: &Stretch, side: Side| {
-        tokens[side][stretch.tokens[side].clone()].iter().map(|token| token.key.chars().count()).sum::<usize>()
-    };
-    if content(run, Side::Left) == 0 && run.tokens.left.len() <= 2 {
+fn dissolves(run: &Stretch, beside: [&Stretch; 2], tokens: &Sides<Vec<Token>>) -> bool {
+    if beside.iter().all(|stretch| stretch.kind == Kind::Moved) {
+        return false;
+    }
+    if content(run, tokens) == 0 && run.tokens.left.len() <= 2 {
         return true;
     }
-    // A shared number or name stays visible between edits however heavy they are.
-    let lightest = |stretch: &Stretch| letters(stretch, Side::Left).max(letters(stretch, Side::Right));
-    content(run, Side::Left) <= 1 && edits.iter().all(|edit| letters(run, Side::Left) <= lightest(edit))
+    // A phrase that only moved does not weigh as an edit does.
+    if beside.iter().any(|stretch| stretch.kind == Kind::Moved) {
+        return false;
+    }
+    let weight = |stretch: &Stretch| letters(stretch, Side::Left, tokens).max(letters(stretch, Side::Right, tokens));
+    content(run, tokens) <= 1 && beside.iter().all(|edit| letters(run, Side::Left, tokens) <= weight(edit))
+}
+
+fn content(run: &Stretch, tokens: &Sides<Vec<Token>>) -> usize {
+    tokens.left[run.tokens.left.clone()].iter().filter(|token| token.content).count()
+}
+
+fn letters(stretch: &Stretch, side: Side, tokens: &Sides<Vec<Token>>) -> usize {
+    tokens[side][stretch.tokens[side].clone()].iter().map(|token| token.key.chars().count()).sum()
+}
+
+/// Of a heavily reworded pair, what both sides have and is worth pointing at: runs of four words with two of news in them. All
+/// else is one edit between them.
+pub(super) fn worth_pointing_at(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
+    for stretch in stretches.iter_mut().filter(|stretch| stretch.kind == Kind::Equal) {
+        let words = tokens.left[stretch.tokens.left.clone()].iter().filter(|token| !token.punctuation).count();
+        if words < 4 || content(stretch, tokens) < 2 {
+            stretch.kind = Kind::Edit;
+        }
+    }
+    stretches.into_iter().fold(Vec::new(), |mut merged, stretch| {
+        push(&mut merged, stretch);
+        merged
+    })
+}
+
+/// Whether an edit only sets commas, dashes and stops differently; question marks and quotation marks say something.
+pub(super) fn only_marks(stretch: &Stretch, tokens: &Sides<Vec<Token>>) -> bool {
+    let mark =
+        |token: &Token| matches!(token.form.as_str(), "," | "." | ";" | ":" | "-" | "(" | ")" | "..." | "*" | "");
+    Side::BOTH.into_iter().all(|side| tokens[side][stretch.tokens[side].clone()].iter().all(mark))
 }
 
 /// Slides an insertion or a cut along equal words to where it begins or ends a clause, so that "a, b" against "a, c, b" marks
@@ -58,7 +88,8 @@ pub(super) fn slide(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> 
             (false, true) => Side::Left,
             _ => continue,
         };
-        if edit.equal || !stretches[k - 1].equal || !stretches[k + 1].equal {
+        let between = stretches[k - 1].kind == Kind::Equal && stretches[k + 1].kind == Kind::Equal;
+        if edit.kind != Kind::Edit || !between {
             continue;
         }
         let shift = best_shift(&stretches[k - 1..=k + 1], side, &tokens[side]);
@@ -75,7 +106,7 @@ fn best_shift(around: &[Stretch], side: Side, tokens: &[Token]) -> isize {
     let edit = around[1].tokens[side].clone();
     let room_back = around[0].tokens[side].len();
     let room_on = around[2].tokens[side].len();
-    let same = |a: usize, b: usize| tokens[a].key == tokens[b].key;
+    let same = |a: usize, b: usize| tokens[a].form == tokens[b].form;
     let back = (0..room_back).take_while(|&k| same(edit.start - 1 - k, edit.end - 1 - k)).count();
     let on = (0..room_on).take_while(|&k| same(edit.start + k, edit.end + k)).count();
     (-(back as isize)..=on as isize)

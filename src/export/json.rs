@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Heading, Headings};
-use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Op, Profile, Reason, Stats, Tier, WordSpan};
-use crate::sides::{Side, Sides};
+use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Manner, Op, Profile, Reason, Stats, Tier, WordSpan};
+use crate::sides::Sides;
 use crate::text::{Document, SentenceIx, Span};
 
 /// Writes a comparison as one line of JSON. Offsets are UTF-8 bytes into that side's `text`.
@@ -86,6 +86,18 @@ struct WordShape {
     op: &'static str,
     left: [usize; 2],
     right: [usize; 2],
+    /// For a phrase that only moved, where it stands on the side whose range is empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: Option<[usize; 2]>,
+    /// Whether only spelling or typography differs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    copyedit: bool,
+}
+
+#[derive(Serialize)]
+struct SidesShape<T> {
+    left: T,
+    right: T,
 }
 
 #[derive(Serialize)]
@@ -93,6 +105,8 @@ struct FactShape<'a> {
     kind: &'static str,
     left: Option<&'a str>,
     right: Option<&'a str>,
+    /// Where each side says it.
+    at: SidesShape<Option<[usize; 2]>>,
 }
 
 #[derive(Serialize)]
@@ -154,14 +168,23 @@ fn link<'a>(link: &Link, texts: &Sides<&'a str>) -> LinkShape<'a> {
 }
 
 fn word(word: &WordSpan) -> WordShape {
-    let range = |side: Side| [word.spans[side].start, word.spans[side].end];
     let op = match word.op {
         Op::Equal => "equal",
         Op::Replace => "replace",
         Op::Left => "left",
         Op::Right => "right",
     };
-    WordShape { op, left: range(Side::Left), right: range(Side::Right) }
+    let moved = if let Manner::Moved(elsewhere) = word.manner { Some(range(elsewhere)) } else { None };
+    let copyedit = word.manner == Manner::Spelling;
+    WordShape { op, left: range(word.spans.left), right: range(word.spans.right), moved, copyedit }
+}
+
+fn range(span: Span) -> [usize; 2] {
+    [span.start, span.end]
+}
+
+fn sides<T>(both: Sides<T>) -> SidesShape<T> {
+    SidesShape { left: both.left, right: both.right }
 }
 
 fn fact<'a>(fact: &Fact, texts: &Sides<&'a str>) -> FactShape<'a> {
@@ -177,6 +200,7 @@ fn fact<'a>(fact: &Fact, texts: &Sides<&'a str>) -> FactShape<'a> {
         kind,
         left: fact.spans.left.map(|span| span.of(texts.left)),
         right: fact.spans.right.map(|span| span.of(texts.right)),
+        at: sides(fact.spans.map(|span| span.map(range))),
     }
 }
 

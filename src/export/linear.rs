@@ -44,6 +44,7 @@ fn pair(out: &mut String, comparison: &Comparison, link: &Link) {
     }
     let kind = match link.class {
         LinkClass::Same | LinkClass::CopyEdit => "Copy-edited",
+        LinkClass::Reworded if link.is_reordered() => "The same words in another order",
         LinkClass::Reworded => "Reworded",
         LinkClass::Split => "Split on the right",
         LinkClass::Merged => "Merged on the right",

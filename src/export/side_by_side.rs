@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::Headings;
-use crate::compare::{Comparison, Link, LinkClass, Op};
+use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Manner, Op, Profile};
 use crate::sides::{Side, Sides};
 use crate::text::{Role, SentenceIx, Span, words};
 
@@ -43,7 +43,40 @@ pub fn comparison(comparison: &Comparison, headings: &Headings, marks: Marks, wi
 /// A word, or a part of one, with the space after it.
 struct Piece {
     text: String,
-    marked: Option<Side>,
+    marked: Option<Mark>,
+}
+
+/// What a marked word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Words that differ, on this side.
+    Differs(Side),
+    /// A phrase that stands elsewhere in the sentence on the other side.
+    Moved,
+    /// The same words in other spelling or typography.
+    Spelling,
+}
+
+impl Mark {
+    /// What stands around it where there is no colour.
+    fn brackets(self) -> (&'static str, &'static str) {
+        match self {
+            Mark::Differs(Side::Left) => ("[-", "-]"),
+            Mark::Differs(Side::Right) => ("{+", "+}"),
+            Mark::Moved => ("[~", "~]"),
+            Mark::Spelling => ("[=", "=]"),
+        }
+    }
+
+    /// The codes of its look: a side's words in its hue, moved words in italics, spelling faint; all underlined.
+    fn colour(self) -> &'static str {
+        match self {
+            Mark::Differs(Side::Left) => "4;38;5;215",
+            Mark::Differs(Side::Right) => "4;38;5;111",
+            Mark::Moved => "3;4",
+            Mark::Spelling => "2;4",
+        }
+    }
 }
 
 impl Piece {
@@ -94,7 +127,7 @@ fn pieces(comparison: &Comparison, side: Side, sentences: &[SentenceIx], link: O
             if word.span.of(sentence).ends_with(char::is_whitespace) {
                 said.push(' ');
             }
-            out.push(Piece { text: said, marked: marked(link, side, span).then_some(side) });
+            out.push(Piece { text: said, marked: marked(link, side, span) });
         }
         if let Some(last) = out.last_mut()
             && !last.text.ends_with(' ')
@@ -105,14 +138,21 @@ fn pieces(comparison: &Comparison, side: Side, sentences: &[SentenceIx], link: O
     out
 }
 
-/// Whether a word differs: in a light link by its word marks, which hold every fact too; in a heavy one where a fact differs.
-fn marked(link: Option<&Link>, side: Side, word: Span) -> bool {
-    let Some(link) = link else { return false };
-    match link.class {
-        LinkClass::Same | LinkClass::CopyEdit => false,
-        _ if link.heavy => link.facts.iter().filter_map(|f| f.spans[side]).any(|span| span.overlap(word).is_some()),
-        _ => link.words.iter().any(|w| w.op != Op::Equal && w.spans[side].covers(word)),
+/// How a word differs: in a light link by its word marks, which hold every fact too; in a heavy one where a fact differs.
+fn marked(link: Option<&Link>, side: Side, word: Span) -> Option<Mark> {
+    let link = link?;
+    if link.heavy && !matches!(link.class, LinkClass::Same | LinkClass::CopyEdit) {
+        // A quotation that the other side tells in its own voice would be marked whole, and no word of it differs.
+        let shown = |fact: &&Fact| fact.kind != FactKind::Quote || fact.spans[side.other()].is_some();
+        let mut told = link.facts.iter().filter(shown).filter_map(|fact| fact.spans[side]);
+        return told.any(|span| span.overlap(word).is_some()).then_some(Mark::Differs(side));
     }
+    let mark = link.words.iter().find(|w| w.op != Op::Equal && w.spans[side].covers(word))?;
+    Some(match mark.manner {
+        Manner::Words => Mark::Differs(side),
+        Manner::Moved(_) => Mark::Moved,
+        Manner::Spelling => Mark::Spelling,
+    })
 }
 
 /// The mark between the columns: what kind of row this is.
@@ -130,6 +170,7 @@ fn gutter(comparison: &Comparison, cells: &Sides<Vec<SentenceIx>>, link: Option<
     };
     match link.class {
         _ if !link.facts.is_empty() => '#',
+        LinkClass::CopyEdit if comparison.profile == Profile::Revision => '~',
         LinkClass::Same | LinkClass::CopyEdit => ' ',
         LinkClass::Reworded | LinkClass::Split | LinkClass::Merged => '~',
     }
@@ -174,11 +215,8 @@ fn sticks(piece: &str, next: &str) -> bool {
 /// A piece in its brackets, which stand at the ends of a marked run and not around every word.
 fn bracketed(pieces: &[Piece], k: usize, marks: Marks) -> String {
     let Piece { text, marked } = &pieces[k];
-    let (Some(side), Marks::Brackets) = (marked, marks) else { return text.clone() };
-    let (open, close) = match side {
-        Side::Left => ("[-", "-]"),
-        Side::Right => ("{+", "+}"),
-    };
+    let (Some(mark), Marks::Brackets) = (marked, marks) else { return text.clone() };
+    let (open, close) = mark.brackets();
     let runs_on = |other: Option<&Piece>| other.is_some_and(|piece| piece.marked == *marked);
     let before = if k > 0 && runs_on(pieces.get(k - 1)) { "" } else { open };
     let after = if runs_on(pieces.get(k + 1)) { "" } else { close };
@@ -186,14 +224,10 @@ fn bracketed(pieces: &[Piece], k: usize, marks: Marks) -> String {
     format!("{before}{bare}{after}{}", &text[bare.len()..])
 }
 
-fn coloured(part: &str, marked: Option<Side>, marks: Marks) -> String {
-    let (Some(side), Marks::Colour) = (marked, marks) else { return part.to_owned() };
-    let colour = match side {
-        Side::Left => "38;5;215",
-        Side::Right => "38;5;111",
-    };
+fn coloured(part: &str, marked: Option<Mark>, marks: Marks) -> String {
+    let (Some(mark), Marks::Colour) = (marked, marks) else { return part.to_owned() };
     let bare = part.trim_end();
-    format!("\x1b[4;{colour}m{bare}\x1b[0m{}", &part[bare.len()..])
+    format!("\x1b[{}m{bare}\x1b[0m{}", mark.colour(), &part[bare.len()..])
 }
 
 /// A piece cut where a column must break inside it, by what a reader sees as one letter.

@@ -94,6 +94,8 @@ roles! {
     RewordedLeft Diff "reworded_left" -> Left "Left words that stand in the place of others."
     RewordedRight Diff "reworded_right" -> Right "Right words that stand in the place of others."
     Moved Diff "moved" -> Muted "The mark of a sentence that stands elsewhere on the other side."
+    MovedWords Diff "moved_words" -> Base "A phrase that stands elsewhere in the same sentence on the other side."
+    Spelling Diff "spelling" -> Muted "The same words in other spelling or typography, in an edited text."
     QuoteChanged Diff "quote_changed" -> Base "Quoted words that differ; stacked on the side's style."
     NumberChanged Diff "number_changed" -> Base "A number, date or name that differs; stacked on the side's style."
     Cursor Diff "cursor" -> Selected "The change the cursor is on."

@@ -8,7 +8,7 @@ mod quotes;
 mod speakers;
 
 use super::comparison::{Fact, FactKind};
-use super::words::Token;
+use super::words::{Token, Wording};
 use crate::sides::Sides;
 use crate::text::Span;
 
@@ -48,6 +48,12 @@ impl<'a> Telling<'a> {
     fn capital(&self, k: usize) -> bool {
         self.raw(k).starts_with(char::is_uppercase)
     }
+}
+
+/// The facts that differ between two wordings.
+pub(super) fn of(wording: &Wording<'_>) -> Vec<Fact> {
+    let tellings = Sides::from_fn(|side| Telling::new(wording.texts[side], &wording.tokens[side]));
+    facts(tellings, !wording.heavy)
 }
 
 /// The facts that differ between two tellings; `light` where they are close enough for words to be compared in place.

@@ -48,6 +48,10 @@ pub(super) enum Tone {
     Fact(Side),
     /// Quoted words that differ.
     Quote(Side),
+    /// A phrase that stands elsewhere in the same sentence on the other side.
+    Moved(Side),
+    /// The same words in other spelling or typography, in an edited text.
+    Spelling(Side),
     /// The letter that says which side a text is of.
     Tag(Side),
     /// A note of the program beside the text: where a sentence stands on the other side.
@@ -57,10 +61,29 @@ pub(super) enum Tone {
 }
 
 impl Tone {
+    /// What stands around a mark where colour says nothing: the side, or that the words only moved or are spelled otherwise.
+    pub(super) fn brackets(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Tone::Moved(_) => Some(("[~", "~]")),
+            Tone::Spelling(_) => Some(("[=", "=]")),
+            Tone::Alone(Side::Left) => Some(("[-", "-]")),
+            Tone::Alone(Side::Right) => Some(("{+", "+}")),
+            _ => match self.marked()? {
+                Side::Left => Some(("[-", "-]")),
+                Side::Right => Some(("{+", "+}")),
+            },
+        }
+    }
+
     /// The side whose mark this is, if it is one that brackets would show.
     pub(super) fn marked(self) -> Option<Side> {
         match self {
-            Tone::Extra(side) | Tone::Reworded(side) | Tone::Fact(side) | Tone::Quote(side) => Some(side),
+            Tone::Extra(side)
+            | Tone::Reworded(side)
+            | Tone::Fact(side)
+            | Tone::Quote(side)
+            | Tone::Moved(side)
+            | Tone::Spelling(side) => Some(side),
             Tone::Same | Tone::Alone(_) | Tone::Tag(_) | Tone::Badge | Tone::Fold => None,
         }
     }
@@ -99,6 +122,8 @@ impl Ink {
             Tone::Reworded(side) => stack(&[voice, reworded(side)]),
             Tone::Fact(side) => stack(&[voice, reworded(side), StyleRole::NumberChanged]),
             Tone::Quote(side) => stack(&[voice, reworded(side), StyleRole::QuoteChanged]),
+            Tone::Moved(_) => stack(&[voice, StyleRole::MovedWords]),
+            Tone::Spelling(_) => stack(&[voice, StyleRole::Spelling]),
             Tone::Badge => stack(&[StyleRole::Moved]),
             Tone::Fold => stack(&[StyleRole::Folded]),
         }

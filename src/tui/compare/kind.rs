@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::compare::{Comparison, FactKind, Link, LinkClass, Row, Tier};
+use crate::compare::{Comparison, FactKind, Link, LinkClass, Profile, Row, Tier};
 use crate::sides::{Side, Sides};
 use crate::text::{Role, SentenceIx};
 use crate::theme::Symbols;
@@ -42,7 +42,11 @@ impl Kind {
             })
         };
         if let Some(link) = comparison.link_of(row) {
-            return if roles().all(|role| role == Role::Noise) { Kind::Noise } else { Kind::of_link(link) };
+            return if roles().all(|role| role == Role::Noise) {
+                Kind::Noise
+            } else {
+                Kind::of_link(link, comparison.profile)
+            };
         }
         let side = if row.cells.left.is_empty() { Side::Right } else { Side::Left };
         if roles().all(|role| role == Role::Noise) {
@@ -56,7 +60,7 @@ impl Kind {
         }
     }
 
-    fn of_link(link: &Link) -> Kind {
+    fn of_link(link: &Link, profile: Profile) -> Kind {
         let differs = |kinds: &[FactKind]| link.facts.iter().any(|fact| kinds.contains(&fact.kind));
         if differs(&[FactKind::Number, FactKind::Date, FactKind::Name]) {
             return Kind::Fact;
@@ -66,9 +70,11 @@ impl Kind {
         }
         match link.class {
             LinkClass::Split | LinkClass::Merged => Kind::Split,
-            LinkClass::Same if link.moved => Kind::Moved,
-            LinkClass::Same => Kind::Same,
-            LinkClass::CopyEdit | LinkClass::Reworded => Kind::Reworded,
+            // Between outlets spelling and typography are habits of the house; in an edited text they were changed.
+            LinkClass::CopyEdit if profile == Profile::Revision => Kind::Reworded,
+            LinkClass::Same | LinkClass::CopyEdit if link.moved => Kind::Moved,
+            LinkClass::Same | LinkClass::CopyEdit => Kind::Same,
+            LinkClass::Reworded => Kind::Reworded,
         }
     }
 

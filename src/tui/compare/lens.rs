@@ -127,6 +127,7 @@ fn class(link: &Link) -> &'static str {
         LinkClass::Same if link.moved => "the same words in another place",
         LinkClass::Same => "the same words",
         LinkClass::CopyEdit => "spelling or typography",
+        LinkClass::Reworded if link.is_reordered() => "the same words in another order",
         LinkClass::Reworded if link.heavy => "told in other words",
         LinkClass::Reworded => "reworded",
         LinkClass::Split => "one sentence against several",

@@ -7,7 +7,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::ink::{Ink, InkLine, Tone, Voice};
-use crate::compare::{Comparison, FactKind, Link, Op};
+use crate::compare::{Comparison, Fact, FactKind, Link, Manner, Op, WordSpan};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span, neutralise};
 use crate::tui::wrap::wrap;
@@ -39,19 +39,14 @@ impl Inked {
 
     /// Adds stretches, with brackets around marks where colour says nothing: one pair around all that is marked in a row.
     fn push_all(&mut self, raw: &str, stretches: &[(Span, Ink)], brackets: bool) {
-        let side_of = |tone: Tone| if let Tone::Alone(side) = tone { Some(side) } else { tone.marked() };
-        for group in stretches.chunk_by(|(_, one), (_, next)| side_of(one.tone) == side_of(next.tone)) {
-            let Some(side) = side_of(group[0].1.tone) else {
+        for group in stretches.chunk_by(|(_, one), (_, next)| one.tone.brackets() == next.tone.brackets()) {
+            let Some((open, close)) = group[0].1.tone.brackets() else {
                 for &(span, ink) in group {
                     self.push(span.of(raw), ink);
                 }
                 continue;
             };
-            let (open, close) = match side {
-                _ if !brackets => ("", ""),
-                Side::Left => ("[-", "-]"),
-                Side::Right => ("{+", "+}"),
-            };
+            let (open, close) = if brackets { (open, close) } else { ("", "") };
             // The space around marked words is not part of the mark.
             let whole = Span::new(group[0].0.start, group[group.len() - 1].0.end);
             let text = whole.of(raw);
@@ -149,7 +144,11 @@ pub(super) fn merged(wanted: Wanted, link: &Link) -> Inked {
         };
         for &side in sides {
             let Some(span) = word.spans[side].overlap(whole[side]) else { continue };
-            let stretches: Vec<(Span, Ink)> = toned(link, side, span, word.op, word_tone(word.op, side, false))
+            // Words put in where the left text has none need one too.
+            if word.op == Op::Right && inked.text.ends_with(char::is_alphanumeric) {
+                inked.push(" ", Ink { voice, tone: Tone::Same });
+            }
+            let stretches: Vec<(Span, Ink)> = toned(link, side, span, word.op, word_tone(word, side, false))
                 .into_iter()
                 .map(|(span, tone)| (span, Ink { voice, tone }))
                 .collect();
@@ -193,7 +192,7 @@ fn marked(link: &Link, side: Side, whole: Span) -> Vec<(Span, Tone)> {
             stretches.push((Span::new(at, span.start), Tone::Same));
         }
         at = span.end;
-        stretches.extend(toned(link, side, span, word.op, word_tone(word.op, side, link.heavy)));
+        stretches.extend(toned(link, side, span, word.op, word_tone(word, side, link.heavy)));
     }
     if at < whole.end {
         stretches.extend(toned(link, side, Span::new(at, whole.end), Op::Equal, Tone::Same));
@@ -207,7 +206,7 @@ fn toned(link: &Link, side: Side, span: Span, op: Op, tone: Tone) -> Vec<(Span, 
         .facts
         .iter()
         .filter(|fact| fact.kind != FactKind::Quote || op != Op::Equal)
-        .filter_map(|fact| Some((fact.spans[side]?.overlap(span)?, fact_tone(fact.kind, side)?)))
+        .filter_map(|fact| Some((fact.spans[side]?.overlap(span)?, fact_tone(fact, side)?)))
         .collect();
     facts.sort_by_key(|(span, _)| *span);
     let mut stretches = Vec::new();
@@ -236,20 +235,23 @@ fn join(stretches: Vec<(Span, Tone)>) -> Vec<(Span, Tone)> {
 }
 
 /// In a heavily reworded link nearly every word differs, and marking them would say nothing.
-fn word_tone(op: Op, side: Side, heavy: bool) -> Tone {
-    match op {
+fn word_tone(word: &WordSpan, side: Side, heavy: bool) -> Tone {
+    match (word.op, word.manner) {
         _ if heavy => Tone::Same,
-        Op::Equal => Tone::Same,
-        Op::Replace => Tone::Reworded(side),
-        Op::Left | Op::Right => Tone::Extra(side),
+        (Op::Equal, _) => Tone::Same,
+        (_, Manner::Moved(_)) => Tone::Moved(side),
+        (_, Manner::Spelling) => Tone::Spelling(side),
+        (Op::Replace, Manner::Words) => Tone::Reworded(side),
+        (Op::Left | Op::Right, Manner::Words) => Tone::Extra(side),
     }
 }
 
-/// Who said it and how surely is named in the lens; in the text those words are reworded like others.
-fn fact_tone(kind: FactKind, side: Side) -> Option<Tone> {
-    match kind {
+/// Who said it and how surely is named in the lens; in the text those words are reworded like others. So is a quotation that the
+/// other side does not give as one.
+fn fact_tone(fact: &Fact, side: Side) -> Option<Tone> {
+    match fact.kind {
         FactKind::Number | FactKind::Date | FactKind::Name => Some(Tone::Fact(side)),
-        FactKind::Quote => Some(Tone::Quote(side)),
-        FactKind::Attribution | FactKind::Hedge => None,
+        FactKind::Quote if fact.spans[side.other()].is_some() => Some(Tone::Quote(side)),
+        FactKind::Quote | FactKind::Attribution | FactKind::Hedge => None,
     }
 }

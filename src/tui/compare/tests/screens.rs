@@ -1,5 +1,10 @@
+use std::sync::Arc;
+
 use super::told::{FERRY, WORLD, told};
 use super::{Layout, characters, mono, press, screen, view, view_in, with_styles};
+use crate::compare::{Comparison, Options, Profile, compare};
+use crate::sides::Sides;
+use crate::text::Document;
 use crate::theme::Theme;
 
 #[test]
@@ -32,6 +37,23 @@ fn inline_without_colour() {
     let mut view = view_in(told(FERRY), Layout::Inline);
     press(&mut view, (80, 30), "top");
     insta::assert_snapshot!(characters(&screen(&view, (80, 30), &mono())));
+}
+
+/// An article and what became of it: a phrase moved, spelling and marks changed, a word was exchanged.
+fn edited() -> Comparison {
+    let texts = Sides::new(
+        "On Tuesday the council closed the harbour bridge to lorries.\n\nThe defence of the \"northern pier\" costs twelve million dollars, the mayor said in a letter.\n\nFerries run until midnight on weekdays.",
+        "The council closed the harbour bridge to lorries on Tuesday.\n\nThe defense of the “northern pier” costs $12m, the mayor said in a letter.\n\nFerries run until ten on weekdays.",
+    );
+    let options = Options { profile: Some(Profile::Revision) };
+    compare(texts.map(|text| Arc::new(Document::parse(text))), &options)
+}
+
+#[test]
+fn a_phrase_that_moved_and_a_spelling_that_changed_are_no_rewording() {
+    insta::assert_snapshot!(with_styles(&screen(&view(edited()), (110, 18), &Theme::default())));
+    insta::assert_snapshot!(characters(&screen(&view(edited()), (110, 18), &mono())));
+    insta::assert_snapshot!(characters(&screen(&view_in(edited(), Layout::Inline), (80, 18), &mono())));
 }
 
 #[test]

@@ -13,7 +13,7 @@
 use std::sync::Arc;
 
 use crate::compare::{
-    Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
+    Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx, Span};
@@ -150,7 +150,7 @@ fn link(line: &Told, cells: Sides<Vec<SentenceIx>>, documents: &Sides<Arc<Docume
     for (op, text) in &line.words {
         let spans = Sides::from_fn(|side| Span::new(at[side], at[side] + text[side].len()));
         at = spans.map(|span| span.end);
-        words.push(WordSpan { op: *op, spans });
+        words.push(WordSpan { op: *op, manner: Manner::Words, spans });
     }
     let same = words.iter().all(|word| word.op == Op::Equal);
     let find = |side: Side, needle: &str| {
