@@ -44,6 +44,17 @@ pub enum Moment {
     Instant(Timestamp),
 }
 
+impl Moment {
+    /// Its calendar day, for a point in time that at Greenwich.
+    #[must_use]
+    pub fn day(self) -> civil::Date {
+        match self {
+            Moment::Day(day) => day,
+            Moment::Instant(at) => jiff::tz::TimeZone::UTC.to_datetime(at).date(),
+        }
+    }
+}
+
 impl fmt::Display for Moment {
     /// "2026-04-20", or "2026-04-20T00:05:00Z".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

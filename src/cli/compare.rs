@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::args::{self, Format, Profile};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, marks, shown, warn, width};
@@ -24,7 +26,8 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
         Some(Profile::Coverage) => Some(compare::Profile::Coverage),
         Some(Profile::Revision) => Some(compare::Profile::Revision),
     };
-    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &Options { profile });
+    let comparison =
+        compare::compare(texts.as_ref().map(|text| text.document.clone()), &Options { profile, days: days(&texts) });
     let text = match args.format {
         Format::Json => {
             let mut text = export::json(&comparison, &headings(&texts, |moment| moment.to_string()));
@@ -44,9 +47,15 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
 /// Two articles compared, as lines that make sense read aloud.
 pub(super) fn linear(arrivals: &Sides<&Arrival>, setting: &Setting) -> String {
     let texts = arrivals.map(Text::of);
-    let options = Options { profile: setting.config.compare.profile };
+    let options = Options { profile: setting.config.compare.profile, days: days(&texts) };
     let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options);
     export::linear(&comparison, &headings(&texts, shown))
+}
+
+/// The day each text is of, as its outlet says. Where that is a moment, the day it has at Greenwich is near enough: it tells the
+/// year of the days named in the text.
+fn days(texts: &Sides<Text>) -> Sides<Option<Date>> {
+    texts.as_ref().map(|text| text.published.map(Moment::day))
 }
 
 /// One side: the text, and what it is called.

@@ -158,6 +158,8 @@ pub struct Link {
     pub words: Vec<WordSpan>,
     /// Facts that differ.
     pub facts: Vec<Fact>,
+    /// In a heavy link, numbers and dates that only one side tells; elsewhere none, because word marks show them.
+    pub details: Sides<Vec<Span>>,
 }
 
 impl Link {
@@ -182,7 +184,7 @@ impl Link {
         let mut facts: Vec<Fact> =
             self.facts.into_iter().map(|f| Fact { kind: f.kind, spans: f.spans.swapped() }).collect();
         facts.sort_by_key(Fact::place);
-        Link { sentences: self.sentences.swapped(), class, words, facts, ..self }
+        Link { sentences: self.sentences.swapped(), details: self.details.swapped(), class, words, facts, ..self }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Stage 7: from a chosen pair to a [`Link`]: its class, why it was paired, its word marks and its facts.
 
+use jiff::civil::Date;
+
 use super::comparison::{Link, LinkClass, Profile, Reason, Tier};
 use super::facts;
 use super::links::{Draft, SURE};
@@ -9,7 +11,7 @@ use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span};
 
 /// Says everything about one chosen pair but whether it moved.
-pub(super) fn link(pairing: &Pairing, draft: &Draft, profile: Profile) -> Link {
+pub(super) fn link(pairing: &Pairing, draft: &Draft, profile: Profile, days: Sides<Option<Date>>) -> Link {
     let sentences = Sides::from_fn(|side| {
         let own = &pairing.readings[side].sentences;
         draft.sentences[side].iter().map(|&k| own[k].sentence).collect::<Vec<SentenceIx>>()
@@ -19,7 +21,7 @@ pub(super) fn link(pairing: &Pairing, draft: &Draft, profile: Profile) -> Link {
     let wording = Wording::new(texts, spans);
     let class = class(draft, &wording);
     let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
-    let facts = if same { Vec::new() } else { facts::of(&wording) };
+    let (facts, details) = if same { (Vec::new(), Sides::default()) } else { facts::of(&wording, days) };
     Link {
         sentences,
         class,
@@ -30,7 +32,8 @@ pub(super) fn link(pairing: &Pairing, draft: &Draft, profile: Profile) -> Link {
         matched_by: reasons(pairing, draft),
         heavy: wording.heavy,
         words: wording.marks(profile),
-        facts,
+        facts: facts::without_told_elsewhere(facts, pairing.readings.as_ref()),
+        details,
     }
 }
 

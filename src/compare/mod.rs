@@ -10,7 +10,7 @@
 //! | `index`, `overlap`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
-//! | `describe` | class, reasons |
+//! | `describe`, `dateline` | class, reasons, the day a text is of |
 //! | `words`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
 //! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
@@ -18,6 +18,7 @@
 mod anchors;
 mod claims;
 mod comparison;
+mod dateline;
 mod describe;
 mod facts;
 mod features;
@@ -45,6 +46,8 @@ mod words;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 pub use comparison::{
     Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
@@ -60,6 +63,8 @@ use pairing::{Pairing, PairingModel};
 pub struct Options {
     /// The profile; `None` picks it by how much of the shorter text stands verbatim in the other.
     pub profile: Option<Profile>,
+    /// The day each text is of, where it is known: what "Tuesday" means in it. Else the text's own dateline is asked.
+    pub days: Sides<Option<Date>>,
 }
 
 /// Below this chance a pair of an edited text that left its place is not believed: a move needs a stricter bar than an edit in
@@ -75,7 +80,7 @@ pub fn compare(documents: Sides<Arc<Document>>, options: &Options) -> Comparison
     if documents.left.text() <= documents.right.text() {
         oriented(documents, options)
     } else {
-        oriented(documents.swapped(), options).mirrored()
+        oriented(documents.swapped(), &Options { days: options.days.swapped(), ..options.clone() }).mirrored()
     }
 }
 
@@ -91,7 +96,8 @@ fn oriented(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
         drafts = in_place.map(|(draft, _)| draft).collect();
         moves = self::moves(&pairing, &drafts);
     }
-    let mut links: Vec<Link> = drafts.iter().map(|draft| describe::link(&pairing, draft, profile)).collect();
+    let days = Sides::from_fn(|side| options.days[side].or_else(|| dateline::day(&documents[side])));
+    let mut links: Vec<Link> = drafts.iter().map(|draft| describe::link(&pairing, draft, profile, days)).collect();
     for (link, moved) in links.iter_mut().zip(moves) {
         link.moved = moved;
     }

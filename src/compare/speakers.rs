@@ -32,7 +32,7 @@ pub(super) const SPEECH: [&str; 22] = [
 ];
 
 /// Words for offices, as comparison keys.
-const OFFICES: [&str; 24] = [
+pub(super) const OFFICES: [&str; 24] = [
     "chairman",
     "chief",
     "department",

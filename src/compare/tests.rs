@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Comparison, LinkClass, Op, Options, Profile, compare};
+use super::{Comparison, FactKind, LinkClass, Op, Options, Profile, compare};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx};
 
@@ -72,6 +72,20 @@ fn typography_is_a_copy_edit_and_not_a_rewording() {
     check_class("Ferries run until Sunday.", "Ferries run until Sunday.", LinkClass::Same);
     check_class("“We were not told,” she said.", "\"We were not told\", she said.", LinkClass::CopyEdit);
     check_class("Ferries run until Sunday.", "Ferries will run until Sunday evening.", LinkClass::Reworded);
+}
+
+/// Two articles, and the quotations of the first link that differ.
+fn check_quotes(left: &str, right: &str, expected: usize) {
+    let comparison = compared(left, right);
+    let quotes = comparison.links[0].facts.iter().filter(|fact| fact.kind == FactKind::Quote);
+    assert_eq!(quotes.count(), expected, "{left} | {right}");
+}
+
+#[test]
+fn a_quotation_told_in_parts_is_not_trimmed() {
+    let whole = "“We should have been told, and the bridge should have been closed,” said Ana Ruiz.";
+    check_quotes(whole, "“We should have been told,” said Ana Ruiz.", 1);
+    check_quotes(whole, "“We should have been told,” said Ana Ruiz. “And the bridge should have been closed.”", 0);
 }
 
 #[test]

@@ -79,6 +79,7 @@ struct LinkShape<'a> {
     matched_by: Vec<String>,
     words: Vec<WordShape>,
     facts: Vec<FactShape<'a>>,
+    details: SidesShape<Vec<[usize; 2]>>,
 }
 
 #[derive(Serialize)]
@@ -164,6 +165,7 @@ fn link<'a>(link: &Link, texts: &Sides<&'a str>) -> LinkShape<'a> {
         matched_by: link.matched_by.iter().map(|&reason| reason_name(reason)).collect(),
         words: link.words.iter().map(word).collect(),
         facts: link.facts.iter().map(|f| fact(f, texts)).collect(),
+        details: sides(link.details.as_ref().map(|spans| spans.iter().copied().map(range).collect())),
     }
 }
 

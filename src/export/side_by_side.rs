@@ -138,13 +138,15 @@ fn pieces(comparison: &Comparison, side: Side, sentences: &[SentenceIx], link: O
     out
 }
 
-/// How a word differs: in a light link by its word marks, which hold every fact too; in a heavy one where a fact differs.
+/// How a word differs: in a light link by its word marks, which hold every fact too; in a heavy one where a fact differs, or where
+/// only this side tells a number or date.
 fn marked(link: Option<&Link>, side: Side, word: Span) -> Option<Mark> {
     let link = link?;
     if link.heavy && !matches!(link.class, LinkClass::Same | LinkClass::CopyEdit) {
         // A quotation that the other side tells in its own voice would be marked whole, and no word of it differs.
         let shown = |fact: &&Fact| fact.kind != FactKind::Quote || fact.spans[side.other()].is_some();
-        let mut told = link.facts.iter().filter(shown).filter_map(|fact| fact.spans[side]);
+        let facts = link.facts.iter().filter(shown).filter_map(|fact| fact.spans[side]);
+        let mut told = facts.chain(link.details[side].iter().copied());
         return told.any(|span| span.overlap(word).is_some()).then_some(Mark::Differs(side));
     }
     let mark = link.words.iter().find(|w| w.op != Op::Equal && w.spans[side].covers(word))?;

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use super::event::{Event, Loaded, Request};
 use crate::compare::{Options, compare};
 use crate::config::Config;
-use crate::model::{StoryId, VersionId};
+use crate::model::{Moment, StoryId, VersionId};
 use crate::sides::Sides;
 use crate::store::{Store, StoreError, StoryList, StoryQuery};
 use crate::text::{Document, Role};
@@ -145,7 +145,8 @@ impl Desk {
     fn compared(&self, ids: Sides<VersionId>) -> Result<Loaded, StoreError> {
         let versions = Sides::new(self.store.version(ids.left)?, self.store.version(ids.right)?);
         let documents = versions.as_ref().map(|version| Arc::clone(&version.document));
-        let comparison = Arc::new(compare(documents, &self.options));
+        let days = versions.as_ref().map(|version| version.info.published.map(Moment::day));
+        let comparison = Arc::new(compare(documents, &Options { days, ..self.options.clone() }));
         Ok(Loaded::Compared { versions: Box::new(versions), comparison })
     }
 

@@ -1,16 +1,27 @@
 //! Stage 10: facts that differ inside a link. Closed lists and rules, no model; precision before recall, because a false alarm
 //! about a number costs more trust than a missed one.
 
+mod context;
 mod dates;
+mod elsewhere;
 mod hedges;
+#[cfg(test)]
+#[path = "labelled/tests.rs"]
+mod labelled;
+mod names;
 mod numbers;
+mod quantity;
 mod quotes;
 mod speakers;
 
+use jiff::civil::Date;
+
 use super::comparison::{Fact, FactKind};
 use super::words::{Token, Wording};
-use crate::sides::Sides;
+use crate::sides::{Side, Sides};
 use crate::text::Span;
+use context::Context;
+pub(super) use elsewhere::without_told_elsewhere;
 
 /// One side's tokens with the text they are ranges of.
 #[derive(Debug, Clone, Copy)]
@@ -45,28 +56,75 @@ impl<'a> Telling<'a> {
         self.tokens.iter().any(|token| token.key == key)
     }
 
+    /// Whether most words have a capital: a headline in which a capital says nothing.
+    fn titled(&self) -> bool {
+        let words: Vec<usize> = (1..self.tokens.len()).filter(|&k| self.tokens[k].content).collect();
+        let capitals = words.iter().filter(|&&k| !self.raw(k).starts_with(char::is_lowercase)).count();
+        words.len() >= 2 && capitals * 4 >= words.len() * 3
+    }
+
+    /// Whether a quotation mark stands anywhere.
+    fn quotes(&self) -> bool {
+        (0..self.tokens.len())
+            .any(|k| self.tokens[k].punctuation && matches!(self.tokens[k].form.as_str(), "\"" | "«" | "»"))
+    }
+
     fn capital(&self, k: usize) -> bool {
         self.raw(k).starts_with(char::is_uppercase)
     }
 }
 
-/// The facts that differ between two wordings.
-pub(super) fn of(wording: &Wording<'_>) -> Vec<Fact> {
-    let tellings = Sides::from_fn(|side| Telling::new(wording.texts[side], &wording.tokens[side]));
-    facts(tellings, !wording.heavy)
+/// The facts that differ between two wordings; and of a heavy pair the numbers and dates only one side tells. `days` are the days
+/// the texts are of, as far as they are known.
+pub(super) fn of(wording: &Wording<'_>, days: Sides<Option<Date>>) -> (Vec<Fact>, Sides<Vec<Span>>) {
+    let context = Context::new(wording);
+    let dates = context.tellings.as_ref().map(dates::said);
+    let ranges = dates.as_ref().map(|side| side.iter().map(|date| date.tokens.clone()).collect());
+    let mut found = numbers::differing(&context, &ranges);
+    found.extend(dates::differing(&context, &dates, days));
+    found.extend(quotes::differing(&context));
+    found.extend(speakers::differing(&context));
+    found.extend(hedges::differing(&context));
+    let names = names::differing(&context, &dates, &found);
+    found.extend(names);
+    found.sort_by_key(Fact::place);
+    let details = if wording.heavy { details(&context, &dates, &ranges, &found) } else { Sides::default() };
+    (found, details)
 }
 
-/// The facts that differ between two tellings; `light` where they are close enough for words to be compared in place.
-pub(super) fn facts(tellings: Sides<Telling<'_>>, light: bool) -> Vec<Fact> {
-    let mut found = numbers::differing(tellings);
-    found.extend(dates::differing(tellings));
-    found.extend(quotes::differing(tellings));
-    found.extend(speakers::differing(tellings));
-    if light {
-        found.extend(hedges::differing(tellings));
+/// The numbers and dates that one side tells, the other does not, and no fact holds.
+fn details(
+    context: &Context<'_>,
+    dates: &Sides<Vec<dates::Said>>,
+    ranges: &Sides<Vec<std::ops::Range<usize>>>,
+    facts: &[Fact],
+) -> Sides<Vec<Span>> {
+    let numbers = numbers::alone(context, ranges);
+    Sides::from_fn(|side: Side| {
+        let mut spans = dates::alone(context, dates, side);
+        spans.extend(numbers[side].iter().copied());
+        let told =
+            |span: &Span| facts.iter().filter_map(|fact| fact.spans[side]).any(|fact| fact.overlap(*span).is_some());
+        spans.retain(|span| !told(span));
+        spans.sort_unstable();
+        as_one(spans, context.tellings[side].text)
+    })
+}
+
+/// Spans with nothing between them but a comma, a dash or a joining word as one: "4 December, 2017", "three and four".
+fn as_one(spans: Vec<Span>, text: &str) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if last.end <= span.start && joins(&text[last.end..span.start]) => last.end = span.end,
+            _ => joined.push(span),
+        }
     }
-    found.sort_by_key(Fact::place);
-    found
+    joined
+}
+
+fn joins(between: &str) -> bool {
+    matches!(between.trim(), "" | "," | "-" | "–" | "/" | "and" | "or" | "to" | ", and")
 }
 
 fn fact(kind: FactKind, left: Option<Span>, right: Option<Span>) -> Fact {
@@ -80,9 +138,9 @@ pub(super) mod tests {
     /// Checks the facts of two one-sentence tellings, written `kind: left / right`, in order.
     pub(in crate::compare) fn check_facts(left: &str, right: &str, expected: &[&str]) {
         let texts = Sides::new(left, right);
-        let tokens = texts.map(|text| super::super::words::tokens(text, Span::new(0, text.len())));
-        let tellings = Sides::new(Telling::new(left, &tokens.left), Telling::new(right, &tokens.right));
-        let shown: Vec<String> = facts(tellings, true)
+        let wording = Wording::new(texts, texts.map(|text| Span::new(0, text.len())));
+        let shown: Vec<String> = of(&wording, Sides::default())
+            .0
             .iter()
             .map(|fact| {
                 let say = |span: Option<Span>, text| span.map_or("-", |span: Span| span.of(text));

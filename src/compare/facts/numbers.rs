@@ -1,51 +1,68 @@
-//! Numbers by value and unit: "1,200" is "1200", "3 million" is "3,000,000", and three cables are not two people.
+//! Numbers by value and unit: "1,200" is "1200", "nearly $15 million" is $14,959,450, and three cables are not two people.
 
-use super::{Fact, FactKind, Telling, fact};
-use crate::compare::vocabulary::is_stop_word;
+use std::ops::Range;
+
+use super::quantity::{Bound, Quantity, Unit, quantities};
+use super::{Context, Fact, FactKind, fact};
 use crate::sides::{Side, Sides};
 use crate::text::Span;
 
-/// A number with what it counts.
-struct Quantity {
-    value: f64,
-    unit: Unit,
-    span: Span,
-    /// Whether the outlet says it is not exact ("about", "nearly").
-    rough: bool,
-}
-
-#[derive(PartialEq)]
-enum Unit {
-    Percent,
-    Money,
-    /// The content words that follow, as keys without a plural s: what is counted is among them.
-    Counted(Vec<String>),
-}
-
-/// Two rough numbers closer than this count as the same.
-const ROUGH: f64 = 0.05;
-/// How many tokens after a number are searched for what it counts.
-const REACH: usize = 4;
+/// By how much a number that is meant to be near may miss the other, as a share of the greater.
+const NEAR: f64 = 0.05;
+/// By how much more a bound ("at least", "more than") may be passed and still say the same.
+const PASSED: f64 = 0.5;
 
 /// Numbers of one unit that differ. Each side's number may be in one fact; one told equally on both sides is in none.
-pub(super) fn differing(tellings: Sides<Telling<'_>>) -> Vec<Fact> {
-    let mut quantities = tellings.map(|telling| quantities(&telling));
+///
+/// In a lightly reworded pair two numbers that stand in one place differ; in any other they must count the same thing, and be the
+/// only ones that do.
+pub(super) fn differing(context: &Context<'_>, dates: &Sides<Vec<Range<usize>>>) -> Vec<Fact> {
+    let mut quantities = Sides::from_fn(|side| quantities(&context.tellings[side], &dates[side]));
     drop_shared(&mut quantities);
     let mut facts = Vec::new();
-    for left in &quantities.left {
-        let rivals: Vec<&Quantity> = quantities.right.iter().filter(|right| comparable(left, right)).collect();
+    let mut taken = Sides::new(vec![false; quantities.left.len()], vec![false; quantities.right.len()]);
+    for (i, left) in quantities.left.iter().enumerate() {
+        let rivals: Vec<usize> = (0..quantities.right.len())
+            .filter(|&j| !taken.right[j] && context.in_one_place(&left.tokens, &quantities.right[j].tokens))
+            .filter(|&j| alike(left, &quantities.right[j]))
+            .collect();
+        if let [j] = rivals[..] {
+            (taken.left[i], taken.right[j]) = (true, true);
+            facts.push(told(left, &quantities.right[j]));
+        }
+    }
+    let free = |side: Side, flags: &[bool]| {
+        quantities[side].iter().zip(flags).filter(|(_, taken)| !**taken).map(|(q, _)| q).collect::<Vec<_>>()
+    };
+    let rest = Sides::new(free(Side::Left, &taken.left), free(Side::Right, &taken.right));
+    for left in &rest.left {
+        let rivals: Vec<&&Quantity> = rest.right.iter().filter(|right| comparable(left, right)).collect();
         let [right] = rivals[..] else { continue };
-        if quantities.left.iter().filter(|other| comparable(other, right)).count() == 1 {
-            facts.push(fact(FactKind::Number, Some(left.span), Some(right.span)));
+        let only = rest.left.iter().filter(|other| comparable(other, right)).count() == 1;
+        // What is counted says of what a number is; a share or a sum of money needs the words around it.
+        let counted = context.light() && matches!(left.unit, Unit::Counted(_) | Unit::Place(_));
+        if only && (counted || context.said_of_one_thing(&left.tokens, &right.tokens)) {
+            facts.push(told(left, right));
         }
     }
     facts
 }
 
+/// The numbers of each side that the other does not say.
+pub(super) fn alone(context: &Context<'_>, dates: &Sides<Vec<Range<usize>>>) -> Sides<Vec<Span>> {
+    let mut quantities = Sides::from_fn(|side| quantities(&context.tellings[side], &dates[side]));
+    drop_shared(&mut quantities);
+    quantities.map(|side| side.into_iter().filter(|q| q.unit != Unit::Times).map(|q| q.span).collect())
+}
+
+fn told(left: &Quantity, right: &Quantity) -> Fact {
+    fact(FactKind::Number, Some(left.span), Some(right.span))
+}
+
 fn drop_shared(quantities: &mut Sides<Vec<Quantity>>) {
     let shared = Sides::from_fn(|side: Side| {
         let others = &quantities[side.other()];
-        quantities[side].iter().map(|q| others.iter().any(|other| same_value(q, other))).collect::<Vec<bool>>()
+        quantities[side].iter().map(|q| others.iter().any(|other| agree(q, other))).collect::<Vec<bool>>()
     });
     for side in Side::BOTH {
         let mut flags = shared[side].iter();
@@ -53,134 +70,42 @@ fn drop_shared(quantities: &mut Sides<Vec<Quantity>>) {
     }
 }
 
-fn same_value(a: &Quantity, b: &Quantity) -> bool {
-    let apart = (a.value - b.value).abs();
-    let tolerance = if a.rough || b.rough { ROUGH * a.value.abs().max(b.value.abs()) } else { 1e-9 };
-    apart <= tolerance
+/// Whether two numbers say the same as far as they say anything: "more than 200" and 212, "nearly $15 million" and $14,959,450.
+fn agree(a: &Quantity, b: &Quantity) -> bool {
+    if a.low <= b.high && b.low <= a.high {
+        return true;
+    }
+    let (small, large) = if a.high < b.low { (a, b) } else { (b, a) };
+    let (top, bottom) = (small.high, large.low);
+    let size = top.abs().max(bottom.abs());
+    let near = bottom - top <= NEAR * size;
+    // "$43 million" for $43,885,310 is cut short and not rounded, which outlets do too.
+    let (fine, coarse) = (a.step.min(b.step), a.step.max(b.step));
+    let rounded = bottom - top < coarse && coarse > fine && size >= 100.0 && coarse * 10.0 <= size;
+    let reaches_up = small.bound == Bound::Least && bottom - top <= PASSED * size;
+    let reaches_down = large.bound == Bound::Most && bottom - top <= PASSED * size;
+    let loose = a.bound != Bound::Exact || b.bound != Bound::Exact;
+    // "dozens" is any number of them.
+    let many = small.bound == Bound::Least && small.step >= small.high && small.high > 20.0 && bottom < 100.0;
+    loose && near || rounded || reaches_up || reaches_down || many
 }
 
+/// Whether two numbers in one place are of one kind.
+fn alike(a: &Quantity, b: &Quantity) -> bool {
+    let counts = |unit: &Unit| matches!(unit, Unit::Counted(_));
+    let places = |unit: &Unit| matches!(unit, Unit::Place(_));
+    let shares = |unit: &Unit| matches!(unit, Unit::Share | Unit::Times);
+    a.unit == b.unit
+        || [counts, places, shares].into_iter().any(|kind: fn(&Unit) -> bool| kind(&a.unit) && kind(&b.unit))
+}
+
+/// Whether two numbers count the same kind of thing wherever they stand.
 fn comparable(a: &Quantity, b: &Quantity) -> bool {
     match (&a.unit, &b.unit) {
-        (Unit::Counted(a), Unit::Counted(b)) => a.iter().any(|word| b.contains(word)),
-        (a, b) => a == b,
-    }
-}
-
-fn quantities(telling: &Telling<'_>) -> Vec<Quantity> {
-    let mut found = Vec::new();
-    let mut k = 0;
-    while k < telling.tokens.len() {
-        match read(telling, k) {
-            Some((value, end)) => {
-                found.extend(quantity(telling, k, end, value));
-                k = end;
-            }
-            None => k += 1,
+        (Unit::Counted(a), Unit::Counted(b)) | (Unit::Place(a), Unit::Place(b)) => {
+            a.iter().any(|word| b.contains(word))
         }
-    }
-    found
-}
-
-/// A number with its multiplier at token `k`: its value and the token after it.
-fn read(telling: &Telling<'_>, k: usize) -> Option<(f64, usize)> {
-    let key = telling.key(k);
-    let mut value = spelled(key).or_else(|| {
-        let bare = key.trim_start_matches(['$', '£', '€']).trim_end_matches('%');
-        bare.starts_with(|c: char| c.is_ascii_digit()).then(|| bare.parse::<f64>().ok())?
-    })?;
-    let mut end = k + 1;
-    while let Some(multiplier) = telling.tokens.get(end).and_then(|token| multiplier(&token.key)) {
-        value *= multiplier;
-        end += 1;
-    }
-    Some((value, end))
-}
-
-fn quantity(telling: &Telling<'_>, from: usize, end: usize, value: f64) -> Option<Quantity> {
-    let before = from.checked_sub(1).map(|k| telling.key(k));
-    let after = telling.tokens.get(end).map(|token| token.key.as_str());
-    let raw = telling.raw(from);
-    let percent = raw.ends_with('%')
-        || matches!(after, Some("%" | "percent" | "pct"))
-        || after == Some("per") && telling.tokens.get(end + 1).is_some_and(|token| token.key == "cent");
-    let money = raw.starts_with(['$', '£', '€'])
-        || matches!(before, Some("$" | "£" | "€"))
-        || matches!(after, Some("dollars" | "euros" | "pounds"));
-    let unit = if percent {
-        Unit::Percent
-    } else if money {
-        Unit::Money
-    } else {
-        Unit::Counted(counted(telling, end))
-    };
-    let rough = (from.saturating_sub(2)..from).any(|k| {
-        matches!(
-            telling.key(k),
-            "about" | "around" | "nearly" | "almost" | "roughly" | "over" | "than" | "some" | "least" | "approximately"
-        )
-    });
-    // A year is a date, and a bare number counts nothing that could be compared.
-    let year = (1800.0..2100.0).contains(&value) && raw.len() == 4;
-    let bare = unit == Unit::Counted(Vec::new());
-    // "5%" reads as one figure, so the sign is part of what is marked.
-    let marked = if after == Some("%") { end + 1 } else { end };
-    (!year && !bare).then(|| Quantity { value, unit, span: telling.span(from, marked), rough })
-}
-
-/// The content words just after a number, up to the next number or mark.
-fn counted(telling: &Telling<'_>, end: usize) -> Vec<String> {
-    telling.tokens[end..]
-        .iter()
-        .take(REACH)
-        .take_while(|token| {
-            !token.punctuation && spelled(&token.key).is_none() && !token.key.starts_with(|c: char| c.is_ascii_digit())
-        })
-        .filter(|token| !is_stop_word(&token.key) && token.key.len() > 2)
-        .map(|token| token.key.trim_end_matches('s').to_owned())
-        .collect()
-}
-
-fn spelled(key: &str) -> Option<f64> {
-    const WORDS: [(&str, f64); 27] = [
-        ("two", 2.0),
-        ("three", 3.0),
-        ("four", 4.0),
-        ("five", 5.0),
-        ("six", 6.0),
-        ("seven", 7.0),
-        ("eight", 8.0),
-        ("nine", 9.0),
-        ("ten", 10.0),
-        ("eleven", 11.0),
-        ("twelve", 12.0),
-        ("thirteen", 13.0),
-        ("fourteen", 14.0),
-        ("fifteen", 15.0),
-        ("sixteen", 16.0),
-        ("seventeen", 17.0),
-        ("eighteen", 18.0),
-        ("nineteen", 19.0),
-        ("twenty", 20.0),
-        ("thirty", 30.0),
-        ("forty", 40.0),
-        ("fifty", 50.0),
-        ("sixty", 60.0),
-        ("seventy", 70.0),
-        ("eighty", 80.0),
-        ("ninety", 90.0),
-        ("dozen", 12.0),
-    ];
-    WORDS.iter().find(|(word, _)| *word == key).map(|(_, value)| *value)
-}
-
-fn multiplier(key: &str) -> Option<f64> {
-    match key {
-        "hundred" => Some(1e2),
-        "thousand" => Some(1e3),
-        "million" | "m" => Some(1e6),
-        "billion" | "bn" => Some(1e9),
-        "trillion" => Some(1e12),
-        _ => None,
+        (a, b) => a == b,
     }
 }
 
@@ -193,6 +118,12 @@ mod tests {
         check_facts("Cracks in three main cables.", "Cracks in two of its main cables.", &["number: three / two"]);
         check_facts("It killed 3 people.", "It killed 13 people.", &["number: 3 / 13"]);
         check_facts("Rates rose 4 per cent.", "Rates rose 5%.", &["number: 4 / 5%"]);
+        check_facts("The club won 3-1 at home.", "The club won 2-1 at home.", &["number: 3-1 / 2-1"]);
+        check_facts(
+            "It was the fifth storm of the year.",
+            "It was the sixth storm of the year.",
+            &["number: fifth / sixth"],
+        );
     }
 
     #[test]
@@ -200,12 +131,16 @@ mod tests {
         check_facts("It cost $1,200.", "It cost $1200.", &[]);
         check_facts("About 3 million people left.", "Some 3,000,000 people left.", &[]);
         check_facts("Nearly 15 million voters.", "14,959,450 voters.", &[]);
+        check_facts("It cost nearly $15 million.", "It cost $14,959,450.", &[]);
         check_facts("Twelve boats sank.", "12 boats sank.", &[]);
+        check_facts("More than 200 boats sank.", "212 boats sank.", &[]);
+        check_facts("Dozens of boats sank.", "The storm sank 48 boats.", &[]);
+        check_facts("It fell by between 3 and 4 per cent.", "It fell by 3.6 per cent.", &[]);
     }
 
     #[test]
     fn numbers_that_count_other_things_are_not_compared() {
         check_facts("Three cables broke.", "Two engineers resigned.", &[]);
-        check_facts("In 2019 the bridge opened.", "In 2021 the bridge closed.", &[]);
+        check_facts("He is 1.9 metres tall.", "He left 4 houses.", &[]);
     }
 }

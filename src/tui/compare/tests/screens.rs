@@ -45,7 +45,7 @@ fn edited() -> Comparison {
         "On Tuesday the council closed the harbour bridge to lorries.\n\nThe defence of the \"northern pier\" costs twelve million dollars, the mayor said in a letter.\n\nFerries run until midnight on weekdays.",
         "The council closed the harbour bridge to lorries on Tuesday.\n\nThe defense of the “northern pier” costs $12m, the mayor said in a letter.\n\nFerries run until ten on weekdays.",
     );
-    let options = Options { profile: Some(Profile::Revision) };
+    let options = Options { profile: Some(Profile::Revision), ..Options::default() };
     compare(texts.map(|text| Arc::new(Document::parse(text))), &options)
 }
 

@@ -173,6 +173,7 @@ fn link(line: &Told, cells: Sides<Vec<SentenceIx>>, documents: &Sides<Arc<Docume
         matched_by: vec![Reason::Words(6), Reason::Names(2)],
         heavy: line.kind == '*',
         facts: facts.collect(),
+        details: Sides::default(),
         words,
         sentences: cells,
     }
