@@ -71,11 +71,16 @@ pub(super) fn worth_pointing_at(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<
     })
 }
 
-/// Whether an edit only sets commas, dashes and stops differently; question marks and quotation marks say something.
+/// Whether an edit only sets commas, dashes and stops differently. Question marks and quotation marks say something; but as many
+/// quotation marks on both sides only stand before or after a comma.
 pub(super) fn only_marks(stretch: &Stretch, tokens: &Sides<Vec<Token>>) -> bool {
-    let mark =
-        |token: &Token| matches!(token.form.as_str(), "," | "." | ";" | ":" | "-" | "(" | ")" | "..." | "*" | "");
-    Side::BOTH.into_iter().all(|side| tokens[side][stretch.tokens[side].clone()].iter().all(mark))
+    let quote = |token: &&Token| matches!(token.form.as_str(), "\"" | "“" | "”" | "«" | "»");
+    let mark = |token: &Token| {
+        matches!(token.form.as_str(), "," | "." | ";" | ":" | "-" | "(" | ")" | "..." | "*" | "") || quote(&token)
+    };
+    let edit = Sides::from_fn(|side| &tokens[side][stretch.tokens[side].clone()]);
+    let quotes = edit.map(|side| side.iter().filter(quote).count());
+    quotes.left == quotes.right && Side::BOTH.into_iter().all(|side| edit[side].iter().all(mark))
 }
 
 /// Slides an insertion or a cut along equal words to where it begins or ends a clause, so that "a, b" against "a, c, b" marks

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Comparison, FactKind, LinkClass, Op, Options, Profile, compare};
+use super::{Comparison, FactKind, LinkClass, Manner, Op, Options, Profile, compare};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx};
 
@@ -60,6 +60,35 @@ fn a_lone_function_word_between_edits_is_dissolved() {
         "The harbour bridge closed because inspectors of Eastley found cracks yesterday.",
         "The harbour bridge closed because [-engineers of Norwick-]{+inspectors of Eastley+} found cracks yesterday.",
     );
+}
+
+#[test]
+fn spellings_of_one_word_and_marks_are_not_coloured_between_outlets() {
+    for (left, right) in [
+        ("The defence of the harbour costs 5 million dollars.", "The defense of the harbor costs $5m."),
+        ("The U.S.-led force left at 10 a.m. on 9 April.", "The US-led force left at 10am on April 9."),
+        ("Prices rose 4 per cent in twelve cities of the union.", "Prices rose 4% in 12 cities of the union."),
+        (
+            "The bridge - our third - was “closed,” Mr. Holm wrote in an e-mail.",
+            "The bridge — our third — was \"closed\", Mr Holm wrote in an email.",
+        ),
+        ("He organised the health-care budget of the city.", "He organized the health care budget of the city."),
+        ("They travelled to the United States with Covid-19.", "They traveled to the US with COVID-19."),
+    ] {
+        let options = Options { profile: Some(Profile::Coverage), ..Options::default() };
+        let comparison = compare(Sides::new(left, right).map(|text| Arc::new(Document::parse(text))), &options);
+        let link = comparison.links.first().unwrap_or_else(|| panic!("no link: {left} | {right}"));
+        assert_eq!(link.class, LinkClass::CopyEdit, "{left} | {right}");
+        assert!(link.words.iter().all(|word| word.op == Op::Equal), "{left} | {right}: {:?}", link.words);
+        let options = Options { profile: Some(Profile::Revision), ..Options::default() };
+        let edited = compare(Sides::new(left, right).map(|text| Arc::new(Document::parse(text))), &options);
+        assert_eq!(edited.links[0].class, LinkClass::CopyEdit, "{left} | {right}");
+        let marked = edited.links[0].words.iter().filter(|word| word.op != Op::Equal).collect::<Vec<_>>();
+        assert!(
+            !marked.is_empty() && marked.iter().all(|word| word.manner == Manner::Spelling),
+            "{left} | {right}: {marked:?}"
+        );
+    }
 }
 
 /// One pair of one-sentence texts and the class their link must have.

@@ -76,16 +76,10 @@ fn written(run: &[Token]) -> Option<String> {
     if !run.iter().any(|token| token.content) || run.iter().any(|token| token.punctuation && token.key != "%") {
         return None;
     }
-    let day = |token: &Token| token.key.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
-    let day = |token: &Token| day(token).filter(|day| (1..=31).contains(day));
     if let [one, other] = run {
-        let month = |token: &Token| MONTHS.contains(&token.form.as_str());
-        if let Some((month, day)) = day(one)
-            .filter(|_| month(other))
-            .map(|d| (&other.form, d))
-            .or(day(other).filter(|_| month(one)).map(|d| (&one.form, d)))
-        {
-            return Some(format!("{month}{day}"));
+        let (month, number) = if is_month(other) { (other, one) } else { (one, other) };
+        if let Some(day) = day(number).filter(|_| is_month(month)) {
+            return Some(format!("{}{day}", month.form));
         }
     }
     let joined: String = run.iter().map(|token| token.form.as_str()).collect();
@@ -98,6 +92,30 @@ fn written(run: &[Token]) -> Option<String> {
         }
         _ => Some(money_last(joined)),
     }
+}
+
+/// The forms of words in order, but a month always before its day: "9 April" and "April 9" are one date.
+pub(super) fn forms_in_one_order(tokens: &[Token]) -> Vec<&str> {
+    let mut forms: Vec<&str> = tokens.iter().map(|token| token.form.as_str()).collect();
+    let mut k = 0;
+    while k + 1 < tokens.len() {
+        if day(&tokens[k]).is_some() && is_month(&tokens[k + 1]) {
+            forms.swap(k, k + 1);
+            k += 1;
+        }
+        k += 1;
+    }
+    forms
+}
+
+fn is_month(token: &Token) -> bool {
+    MONTHS.contains(&token.form.as_str())
+}
+
+/// The day of a month that a token is: "9", "9th".
+fn day(token: &Token) -> Option<u32> {
+    let digits = token.key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
 /// "$5" and "million" are "5dollars" and "million", and the unit belongs after both.

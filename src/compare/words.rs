@@ -184,7 +184,7 @@ fn joined(spans: Vec<WordSpan>) -> Vec<WordSpan> {
 }
 
 fn difference(tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
-    let forms: Sides<Vec<&str>> = tokens.as_ref().map(|side| side.iter().map(|token| token.form.as_str()).collect());
+    let forms: Sides<Vec<&str>> = tokens.as_ref().map(|side| variants::forms_in_one_order(side));
     let mut stretches: Vec<Stretch> = Vec::new();
     for op in capture_diff_slices(Algorithm::Histogram, &forms.left, &forms.right) {
         let kind = if matches!(op, DiffOp::Equal { .. }) { Kind::Equal } else { Kind::Edit };
