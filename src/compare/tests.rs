@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{Comparison, FactKind, LinkClass, Manner, Op, Options, Profile, compare};
 use crate::sides::{Side, Sides};
-use crate::text::{Document, Role, SentenceIx};
+use crate::text::{Document, Role, SentenceIx, Span};
 
 fn compared(left: &str, right: &str) -> Comparison {
     compare(Sides::new(left, right).map(|text| Arc::new(Document::parse(text))), &Options::default())
@@ -136,6 +136,11 @@ fn telling() -> impl Strategy<Value = String> {
         "“We should have been told in March,” said Ana Ruiz.",
         "Ruiz said the council “should have been told”.",
         "He did.",
+        "On Monday the council closed the harbor bridge, police said.",
+        "The council may close the harbour bridge on 9 April at 10 a.m.",
+        "The council closed the bridge on April 9 at 10am, and it cost nearly $15 million.",
+        "It cost $14,959,450, said Peter Holm, twice as much as the health-care budget.",
+        "Peter Holm said: It cost $13m, three times as much as the health care budget.",
         "Ferries will run every ten minutes until Sunday.",
         "橋は月曜日に閉鎖された。",
         "Share",
@@ -185,6 +190,37 @@ proptest! {
                 let expected: String = link.sentences[side].iter().map(|&ix| document.sentence(ix).span.of(document.text())).collect();
                 let joined: String = link.words.iter().map(|word| word.spans[side].of(document.text())).collect();
                 prop_assert_eq!(joined, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_moved_phrase_stands_on_the_other_side(left in telling(), right in telling()) {
+        let comparison = compared(&left, &right);
+        for word in comparison.links.iter().flat_map(|link| &link.words) {
+            let Manner::Moved(elsewhere) = word.manner else { continue };
+            let here = if word.op == Op::Left { Side::Left } else { Side::Right };
+            let text = |side: Side, span: Span| span.of(comparison.documents[side].text()).to_lowercase();
+            let (own, other) = (text(here, word.spans[here]), text(here.other(), elsewhere));
+            let words = |text: &str| text.split_whitespace().map(|w| w.trim_matches(['.', ',']).to_owned()).collect::<Vec<_>>();
+            prop_assert!(words(&own).windows(words(&other).len()).any(|run| run == words(&other)), "{own} / {other}");
+            prop_assert!(word.spans[here.other()].is_empty());
+        }
+    }
+
+    #[test]
+    fn facts_and_details_stand_in_their_sentences(left in telling(), right in telling()) {
+        let comparison = compared(&left, &right);
+        for link in &comparison.links {
+            for side in Side::BOTH {
+                let document = &comparison.documents[side];
+                let first = document.sentence(link.sentences[side][0]).span.start;
+                let last = document.sentence(link.sentences[side][link.sentences[side].len() - 1]).span.end;
+                let facts = link.facts.iter().filter_map(|fact| fact.spans[side]);
+                for span in facts.chain(link.details[side].iter().copied()) {
+                    prop_assert!(first <= span.start && span.start < span.end && span.end <= last);
+                    prop_assert!(document.text().get(span.start..span.end).is_some());
+                }
             }
         }
     }
