@@ -110,6 +110,8 @@ fn figure(key: &str) -> String {
         "st" | "nd" | "rd" => "th".to_owned(),
         "'s" => "s".to_owned(),
         "am" | "pm" => rest.to_owned(),
+        // Thousands of millions are billions, so this is a length.
+        "m" if money.is_empty() && digits.len() >= 4 && !digits.contains('.') => "meters".to_owned(),
         _ if numerals::multiplier(rest).is_some() => match rest {
             "k" => "thousand".to_owned(),
             "m" | "mn" => "million".to_owned(),

@@ -78,7 +78,9 @@ fn agree(a: &Quantity, b: &Quantity) -> bool {
     let (small, large) = if a.high < b.low { (a, b) } else { (b, a) };
     let (top, bottom) = (small.high, large.low);
     let size = top.abs().max(bottom.abs());
-    let near = bottom - top <= NEAR * size;
+    let coarser = a.step.max(b.step);
+    // "about 40" may be 43: half of its last digit, as long as that is not half of the number.
+    let near = bottom - top <= (NEAR * size).max((coarser / 2.0).min(2.0 * NEAR * size));
     // "$43 million" for $43,885,310 is cut short and not rounded, which outlets do too.
     let (fine, coarse) = (a.step.min(b.step), a.step.max(b.step));
     let rounded = bottom - top < coarse && coarse > fine && size >= 100.0 && coarse * 10.0 <= size;
@@ -134,6 +136,8 @@ mod tests {
         check_facts("It cost nearly $15 million.", "It cost $14,959,450.", &[]);
         check_facts("Twelve boats sank.", "12 boats sank.", &[]);
         check_facts("More than 200 boats sank.", "212 boats sank.", &[]);
+        check_facts("Nearly half of voters back the plan.", "47% of voters back the plan.", &[]);
+        check_facts("The peak is 2,300 metres high.", "The peak is 2,300m high.", &[]);
         check_facts("Dozens of boats sank.", "The storm sank 48 boats.", &[]);
         check_facts("It fell by between 3 and 4 per cent.", "It fell by 3.6 per cent.", &[]);
     }

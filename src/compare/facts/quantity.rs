@@ -54,6 +54,8 @@ pub(super) enum Bound {
     Most,
 }
 
+/// Percent between two fractions that outlets name: "a third" may be 36 percent.
+const FRACTION: f64 = 8.0;
 /// How many tokens after a number are searched for what it counts.
 const REACH: usize = 4;
 
@@ -125,7 +127,7 @@ fn fraction(telling: &Telling<'_>, k: usize) -> Option<Quantity> {
         return None;
     };
     let value = f64::from(count) * part;
-    Some(Quantity { step: 1.0, bound: Bound::Near, ..exact(telling, tokens, value, Unit::Share) })
+    Some(Quantity { step: FRACTION, bound: Bound::Near, ..exact(telling, tokens, value, Unit::Share) })
 }
 
 /// "twice", "three times".
@@ -159,6 +161,7 @@ fn counted(telling: &Telling<'_>, k: usize) -> Option<Quantity> {
         "" => {}
         "%" => unit = Some(Unit::Share),
         _ if digits.is_empty() => {}
+        "m" if money.is_none() && is_length(telling, k, value) => compound.push("meter".to_owned()),
         _ if numerals::multiplier(rest).is_some() => scale(&mut value, &mut step, rest),
         _ if rest.starts_with('-') => compound.extend(rest.split('-').filter(|part| part.len() > 2).map(singular)),
         _ => compound.push(singular(&crate::compare::spelling::form(rest))),
@@ -193,6 +196,14 @@ fn counted(telling: &Telling<'_>, k: usize) -> Option<Quantity> {
     }
     let bound = if bare == "dozens" { Bound::Least } else { bound(telling, k) };
     Some(Quantity { low: value, high, unit, bound, step, span: telling.span(k, marked), tokens: k..end })
+}
+
+/// Whether "m" after a number is metres: nobody writes thousands of millions so, and what follows measures or nothing does.
+fn is_length(telling: &Telling<'_>, k: usize, value: f64) -> bool {
+    const MEASURES: [&str; 12] =
+        ["above", "away", "below", "deep", "freestyle", "from", "high", "hurdles", "long", "race", "tall", "wide"];
+    let next = telling.tokens.get(k + 1);
+    value >= 1000.0 || next.is_none_or(|next| next.punctuation || MEASURES.contains(&next.key.as_str()))
 }
 
 /// "between 3 and 4", "3 to 4": the upper end, and the token after it.
