@@ -118,8 +118,10 @@ fn atoms_by_rule(text: &str, stretch: Span, atoms: &mut Vec<Atom>) {
     for (start, piece) in stretch.of(text).split_word_bound_indices() {
         let start = stretch.start + start;
         // A combining mark after a space clings to it under UAX 29; the space still belongs to the word before.
-        let body = piece.trim_start();
-        let body_start = start + (piece.len() - body.len());
+        // The same rules join a narrow no-break space to the word before it.
+        let body_start = start + (piece.len() - piece.trim_start().len());
+        let body = piece.trim();
+        let body_end = body_start + body.len();
         if body_start > start {
             atoms.push(Atom { span: Span::new(start, body_start), kind: AtomKind::Space });
         }
@@ -135,7 +137,10 @@ fn atoms_by_rule(text: &str, stretch: Span, atoms: &mut Vec<Atom>) {
             } else {
                 AtomKind::Mark
             };
-            atoms.push(Atom { span: Span::new(body_start, start + piece.len()), kind });
+            atoms.push(Atom { span: Span::new(body_start, body_end), kind });
+            if body_end < start + piece.len() {
+                atoms.push(Atom { span: Span::new(body_end, start + piece.len()), kind: AtomKind::Space });
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ fn white_space_belongs_to_the_word_before() {
     check_words("The |mayor  |resigned|.");
     check_words("  Two |spaces |lead|.\n");
     check_words("no\u{a0}|break");
+    assert_eq!(words("0\u{202f}")[0].core, Span::new(0, 1));
 }
 
 #[test]
