@@ -62,7 +62,8 @@ fn alone(out: &mut String, comparison: &Comparison, cells: &Sides<Vec<SentenceIx
     for (side, name) in [(Side::Left, "Only left"), (Side::Right, "Only right")] {
         let document = &comparison.documents[side];
         for &ix in &cells[side] {
-            let restated = !comparison.links_with(side, ix).is_empty();
+            // What is in no link is listed; noise, which is in neither, is named first.
+            let restated = comparison.only[side].binary_search(&ix).is_err();
             let label = match (document.role(ix), restated) {
                 (Role::Noise, _) => "Page furniture",
                 (_, true) if side == Side::Left => "Left, told again elsewhere on the right",
