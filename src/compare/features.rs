@@ -130,13 +130,23 @@ impl<'a> Features<'a> {
     }
 
     fn surroundings(&self, out: &mut Out, i: usize, cell: &Cell) {
-        let (a, b) = (i as isize, cell.right as isize);
-        let dice = |da: isize, db: isize| self.grid.cell(a + da, b + db).map_or(0.0, |cell| cell.dice);
+        let mut nine = [[0.0; 3]; 3];
+        let mut anchor: f64 = 0.0;
+        for (da, db, near) in self.grid.around(i, cell.right) {
+            if da.abs() <= 1 && db.abs() <= 1 {
+                nine[(da + 1) as usize][(db + 1) as usize] = near.dice;
+            }
+            // The longest verbatim run, divided by how far away it is.
+            if (da, db) != (0, 0) && near.shared.run > 0 {
+                anchor = anchor.max(f64::from(near.shared.run) / (da.abs() + db.abs()) as f64);
+            }
+        }
+        let dice = |da: isize, db: isize| nine[(da + 1) as usize][(db + 1) as usize];
         out.push(dice(1, 1).max(dice(-1, -1)));
         let around = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)];
         out.push(around.iter().map(|&(da, db)| dice(da, db)).sum::<f64>() / 8.0);
         out.push(dice(0, 1).max(dice(0, -1)).max(dice(1, 0)).max(dice(-1, 0)));
-        out.push(self.anchor(a, b).ln_1p());
+        out.push(anchor.ln_1p());
         out.push(self.dice.gap(i, cell.right, cell.dice));
         out.push(self.letters.gap(i, cell.right, cell.letters));
         out.push(self.dice.rank(i, cell.right, cell.dice));
@@ -161,30 +171,18 @@ impl<'a> Features<'a> {
 
     /// How well the pair is joined by a third sentence of either side that tells the same.
     fn retold(&self, i: usize, j: usize) -> f64 {
-        const ALIKE: f64 = 0.08;
         let mut best: f64 = 0.0;
         for (side, own, across) in [(Side::Right, j, i), (Side::Left, i, j)] {
-            for &(third, near) in self.within[side][own].iter().filter(|(_, near)| *near > ALIKE) {
+            for &(third, near) in &self.within[side][own] {
+                // The most alike come first, and no pair is joined better than its third sentence is alike.
+                if near <= best {
+                    break;
+                }
                 let cell = match side {
                     Side::Right => self.grid.cell(across as isize, third as isize),
                     Side::Left => self.grid.cell(third as isize, across as isize),
                 };
                 best = best.max(near.min(cell.map_or(0.0, |cell| cell.dice)));
-            }
-        }
-        best
-    }
-
-    /// The longest verbatim run among the pairs within two sentences, divided by how far away it is.
-    fn anchor(&self, a: isize, b: isize) -> f64 {
-        let mut best: f64 = 0.0;
-        for da in -2..=2_isize {
-            for db in -2..=2_isize {
-                if (da, db) != (0, 0)
-                    && let Some(cell) = self.grid.cell(a + da, b + db)
-                {
-                    best = best.max(f64::from(cell.shared.run) / (da.abs() + db.abs()) as f64);
-                }
             }
         }
         best

@@ -7,7 +7,7 @@
 //! | `vocabulary`, `reading`, `speakers` | a document as words by number, names, numbers, quoted words, who speaks |
 //! | `profile` | one text edited, or two tellings |
 //! | `anchors` | sentences that are the same word for word |
-//! | `index`, `overlap`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
+//! | `index`, `candidates`, `overlap`, `within`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe` | class, reasons |
@@ -16,6 +16,7 @@
 //! | `rows` | what stands opposite what |
 
 mod anchors;
+mod candidates;
 mod claims;
 mod comparison;
 mod describe;
@@ -23,8 +24,10 @@ mod facts;
 mod features;
 mod grid;
 mod index;
+mod lines;
 mod links;
 mod matching;
+mod mix;
 mod order;
 mod overlap;
 pub mod pairing;
@@ -37,6 +40,7 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 pub(crate) mod vocabulary;
+mod within;
 mod words;
 
 use std::sync::Arc;

@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use super::features::{Features, Vector};
-use super::grid::{Cell, Grid, alike_within};
+use super::grid::{Cell, Grid};
 use super::index::Weights;
 use super::reading::Reading;
 use super::score::Model;
 use super::vocabulary::Vocabulary;
+use super::within::alike_within;
 use crate::sides::Sides;
 use crate::text::Document;
 

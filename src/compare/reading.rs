@@ -122,7 +122,7 @@ impl Quotes {
 }
 
 fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut Vocabulary) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(sentence.len() / 5);
     for Word { core, kind, .. } in words(sentence.of(text)) {
         let span = core.shifted(sentence.start);
         let raw = span.of(text);
@@ -182,16 +182,22 @@ fn summarise(sentence: SentenceIx, role: Role, (tokens, key): (Vec<Token>, Vec<F
 ///
 /// A character beyond the first 65,536 keeps its low bits: two such runs may then look equal, which costs nothing.
 fn letter_runs<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u64> {
-    let mut runs = Vec::new();
+    let mut runs = Vec::with_capacity(128);
     let (mut window, mut filled) = (0_u64, 0);
-    for word in words {
-        for letter in word.chars().flat_map(char::to_lowercase).chain([' ']) {
-            window = (window << 16) | (u64::from(u32::from(letter)) & 0xffff);
-            filled += 1;
-            if filled >= 4 {
-                runs.push(window);
-            }
+    let mut take = |letter: u64| {
+        window = (window << 16) | (letter & 0xffff);
+        filled += 1;
+        if filled >= 4 {
+            runs.push(window);
         }
+    };
+    for word in words {
+        if word.is_ascii() {
+            word.bytes().for_each(|b| take(u64::from(b.to_ascii_lowercase())));
+        } else {
+            word.chars().flat_map(char::to_lowercase).for_each(|c| take(u64::from(u32::from(c))));
+        }
+        take(u64::from(b' '));
     }
     runs
 }
