@@ -1,5 +1,6 @@
 //! `newsdiff compare`: two texts, compared and written out.
 
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,7 +10,8 @@ use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, marks, shown, warn, width};
 use crate::compare::{self, Comparison, LinkClass, Options};
 use crate::export::{self, Heading, Headings};
-use crate::ingest;
+use crate::halves::in_halves;
+use crate::ingest::{self, Harvest};
 use crate::model::{Arrival, Moment, VersionId, Warning};
 use crate::sides::{Side, Sides};
 use crate::store::headline;
@@ -17,7 +19,7 @@ use crate::text::Document;
 
 /// Compares what the two operands name.
 pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, Failure> {
-    let texts = Sides::new(read(&args.left, setting)?, read(&args.right, setting)?);
+    let texts = read_both(args, setting)?;
     let profile = match args.profile {
         None => setting.config.compare.profile,
         Some(Profile::Auto) => None,
@@ -72,12 +74,26 @@ impl Text {
     }
 }
 
+/// Reads both operands, books at once. What there is to warn about is said of the left one first.
+fn read_both(args: &args::Compare, setting: &Setting) -> Result<Sides<Text>, Failure> {
+    const BOOK: u64 = 100_000;
+    let paths = [&args.left, &args.right];
+    if paths.iter().all(|path| fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() >= BOOK)) {
+        let gather = |k: usize| (paths[k], ingest::gather_whole(std::slice::from_ref(paths[k])));
+        let mut gathered = in_halves(2, 1, |range| range.map(gather).collect::<Vec<_>>()).into_iter().flatten();
+        if let (Some(left), Some(right)) = (gathered.next(), gathered.next()) {
+            return Ok(Sides::new(first_of(left.0, left.1)?, first_of(right.0, right.1)?));
+        }
+    }
+    Ok(Sides::new(read(&args.left, setting)?, read(&args.right, setting)?))
+}
+
 /// Reads an operand. A number is a version of the store, unless there is a file of that name.
 fn read(operand: &Path, setting: &Setting) -> Result<Text, Failure> {
     let number = operand.to_str().filter(|_| !operand.exists()).and_then(|text| text.parse().ok());
     match number {
         Some(number) => read_version(VersionId(number), setting),
-        None => read_file(operand),
+        None => first_of(operand, ingest::gather_whole(&[operand.to_owned()])),
     }
 }
 
@@ -92,8 +108,8 @@ fn read_version(id: VersionId, setting: &Setting) -> Result<Text, Failure> {
     })
 }
 
-fn read_file(path: &Path) -> Result<Text, Failure> {
-    let harvest = ingest::gather_whole(&[path.to_owned()]);
+/// The article of what reading a file gave; what is wrong on the way is said.
+fn first_of(path: &Path, harvest: Harvest) -> Result<Text, Failure> {
     let Some(first) = harvest.arrivals.first() else {
         let why = harvest.warnings.into_iter().next().map(Failure::from);
         let name = path.display();

@@ -1,7 +1,7 @@
 //! Which pairs of sentences are looked at: an index over words and letter runs finds them, so a book costs what its sentences
 //! share and not the product of their number.
 
-use super::grid::{Related, Totals};
+use super::grid::{Related, Totals, ratio};
 use super::index::{GramIndex, Lists, Weights, most_cells_a_key};
 use super::reading::SentenceReading;
 use crate::sides::Sides;
@@ -10,13 +10,24 @@ use crate::sides::Sides;
 const MOST_PAIRS: usize = 22_500;
 
 /// In longer texts each left sentence keeps at least this many, those that share most.
-const FEWEST_A_SENTENCE: usize = 16;
+const FEWEST_A_SENTENCE: usize = 8;
 
 /// How many additions a search may cost in longer texts, a sentence: the rarest words and letter runs are asked first, and what
 /// is left when they are used up is asked only about pairs already found.
-const ADDITIONS_A_SENTENCE: usize = 512;
+const ADDITIONS_A_SENTENCE: usize = 64;
+
+/// The most partners a sentence keeps among `own` sentences like it: all there can be in news, a few in a book.
+pub(super) fn most_partners(own: usize) -> usize {
+    (MOST_PAIRS / own.max(1)).max(FEWEST_A_SENTENCE)
+}
+
+/// How many additions a search over texts of so many sentences may cost; no bound where every pair is looked at.
+fn budget(sizes: Sides<usize>) -> usize {
+    if sizes.left * sizes.right <= MOST_PAIRS { usize::MAX } else { ADDITIONS_A_SENTENCE * (sizes.left + sizes.right) }
+}
 
 /// What the search knows of both texts.
+#[derive(Clone, Copy)]
 pub(super) struct Search<'a> {
     pub(super) left: &'a [SentenceReading],
     pub(super) right: &'a [SentenceReading],
@@ -28,15 +39,21 @@ pub(super) struct Search<'a> {
     pub(super) totals: &'a Sides<Vec<Totals>>,
 }
 
+/// Which words and letter runs are asked.
+pub(super) struct Asked {
+    words: Vec<bool>,
+    grams: Vec<bool>,
+}
+
 /// The pairs of one left sentence after another; buffers are kept so that nothing is allocated anew.
 pub(super) struct Candidates<'a> {
     search: Search<'a>,
+    asked: &'a Asked,
     /// The most pairs a left sentence keeps.
     most: usize,
-    asked_words: Vec<bool>,
-    asked_grams: Vec<bool>,
     shared: Vec<Rough>,
     found: Vec<u32>,
+    ranked: Vec<(f64, u32)>,
 }
 
 /// What a right sentence shares with the left one, as far as has been asked.
@@ -47,23 +64,28 @@ struct Rough {
     grams: f64,
 }
 
-impl<'a> Candidates<'a> {
-    pub(super) fn new(search: Search<'a>) -> Candidates<'a> {
+impl Asked {
+    pub(super) fn new(search: &Search<'_>) -> Asked {
         let sizes = Sides::new(search.left.len(), search.right.len());
-        let all = sizes.left * sizes.right <= MOST_PAIRS;
-        let most = (MOST_PAIRS / sizes.left.max(1)).max(FEWEST_A_SENTENCE);
-        let budget = if all { usize::MAX } else { ADDITIONS_A_SENTENCE * (sizes.left + sizes.right) };
-        let too_many = most_cells_a_key(sizes);
-        let words = word_costs(&search, sizes.left);
-        let grams = (0..search.grams.weights.len())
-            .map(|run| search.grams.left_count[run] as usize * search.grams.holding.of(run).len());
+        let (budget, too_many) = (budget(sizes), most_cells_a_key(sizes));
+        let count = |run: usize| search.grams.left_count[run] as usize * search.grams.holding.of(run).len();
+        let grams: Vec<usize> = (0..search.grams.weights.len()).map(count).collect();
+        Asked {
+            words: within_budget(&word_costs(search, sizes.left), too_many, budget),
+            grams: within_budget(&grams, too_many, budget),
+        }
+    }
+}
+
+impl<'a> Candidates<'a> {
+    pub(super) fn new(search: Search<'a>, asked: &'a Asked) -> Candidates<'a> {
         Candidates {
-            most,
-            asked_words: within_budget(&words, too_many, budget),
-            asked_grams: within_budget(&grams.collect::<Vec<_>>(), too_many, budget),
-            shared: vec![Rough::default(); sizes.right],
+            most: most_partners(search.left.len()),
+            shared: vec![Rough::default(); search.right.len()],
             found: Vec::new(),
+            ranked: Vec::new(),
             search,
+            asked,
         }
     }
 
@@ -75,22 +97,31 @@ impl<'a> Candidates<'a> {
         if self.search.left.len() * self.search.right.len() <= MOST_PAIRS {
             self.related(left);
         }
-        let (shared, totals) = (&self.shared, self.search.totals);
-        let likeness = |&j: &u32| {
-            let (own, other, both) = (&totals.left[left], &totals.right[j as usize], shared[j as usize]);
-            let half = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
-            half(2.0 * both.words, own.words + other.words) + half(both.grams, (own.grams * other.grams).sqrt())
-        };
         if self.found.len() > self.most {
-            let by_likeness = |a: &u32, b: &u32| likeness(b).total_cmp(&likeness(a)).then(a.cmp(b));
-            self.found.select_nth_unstable_by(self.most, by_likeness);
+            self.keep_most_alike(left);
         }
         for &j in &self.found {
             self.shared[j as usize] = Rough::default();
         }
-        self.found.truncate(self.most);
         self.found.sort_unstable();
         &self.found
+    }
+
+    fn keep_most_alike(&mut self, left: usize) {
+        let own = &self.search.totals.left[left];
+        let likeness = |j: u32| {
+            let (other, both) = (&self.search.totals.right[j as usize], self.shared[j as usize]);
+            let words = ratio(2.0 * both.words, own.words + other.words);
+            words + ratio(both.grams, (own.grams * other.grams).sqrt())
+        };
+        self.ranked.clear();
+        self.ranked.extend(self.found.iter().map(|&j| (likeness(j), j)));
+        self.ranked.select_nth_unstable_by(self.most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for &(_, j) in &self.ranked[self.most..] {
+            self.shared[j as usize] = Rough::default();
+        }
+        self.found.clear();
+        self.found.extend(self.ranked[..self.most].iter().map(|&(_, j)| j));
     }
 
     fn at(&mut self, right: u32) -> &mut Rough {
@@ -105,7 +136,7 @@ impl<'a> Candidates<'a> {
     fn words(&mut self, left: usize) {
         let Search { left: sentences, holding, weights, .. } = self.search;
         for word in &sentences[left].content {
-            if self.asked_words[word.stem.0 as usize] {
+            if self.asked.words[word.stem.0 as usize] {
                 for &j in holding.of(word.stem.0 as usize) {
                     self.at(j).words += weights.both(word.stem);
                 }
@@ -116,7 +147,7 @@ impl<'a> Candidates<'a> {
     fn grams(&mut self, left: usize) {
         let grams = self.search.grams;
         for &run in grams.own.left.of(left) {
-            if self.asked_grams[run as usize] {
+            if self.asked.grams[run as usize] {
                 for &j in grams.holding.of(run as usize) {
                     self.at(j).grams += grams.weights[run as usize];
                 }
@@ -136,6 +167,13 @@ impl<'a> Candidates<'a> {
             }
         }
     }
+}
+
+/// Which stems are asked when the sentences of one text are set against each other: those that no more than `most` hold, the
+/// rarest first.
+pub(super) fn asked_within(holding: &Lists, sentences: usize, most: usize) -> Vec<bool> {
+    let costs: Vec<usize> = (0..holding.keys()).map(|stem| holding.of(stem).len().pow(2)).collect();
+    within_budget(&costs, most.pow(2), budget(Sides::new(sentences, sentences)))
 }
 
 /// For every stem, how many pairs it makes at worst: left sentences that hold it are not counted.

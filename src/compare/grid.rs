@@ -2,11 +2,12 @@
 //!
 //! Only pairs that [`candidates`](super::candidates) finds get a cell.
 
-use super::candidates::{Candidates, Search};
+use super::candidates::{Asked, Candidates, Search};
 use super::index::{self, GramIndex, Lists, Weights, most_cells_a_key};
 use super::overlap;
 use super::reading::{Content, Reading, SentenceReading};
 use super::vocabulary::{Stem, Vocabulary};
+use crate::halves::in_halves;
 use crate::sides::Sides;
 
 /// What two sentences share, before anything around them is looked at.
@@ -78,6 +79,9 @@ pub struct Cell {
     pub letters: f64,
 }
 
+/// Texts of more sentences than these are worked on in two halves at once; for fewer a thread costs more than it saves.
+pub(super) const FEW_SENTENCES: usize = 500;
+
 /// All pairs of sentences that share something.
 pub struct Grid {
     /// Sentences on each side.
@@ -104,16 +108,18 @@ impl Grid {
         let related = Related::new(left, vocabulary, weights);
         let search =
             Search { left, right, weights, holding: &holding, grams: &grams, related: &related, totals: &totals };
-        let mut candidates = Candidates::new(search);
-        let mut row = Row::new(right, weights, &holding, &grams);
+        let asked = Asked::new(&search);
         let size = Sides::new(left.len(), right.len());
         let (mut cells, mut starts) = (Vec::new(), vec![0]);
-        for (i, sentence) in left.iter().enumerate() {
-            row.begin(i, sentence);
-            let pair = |&j: &u32| row.cell(Sides::new(i, j as usize), sentence, related.of(i), &totals);
-            cells.extend(candidates.of(i).iter().map(pair));
-            starts.push(cells.len());
-            row.end(sentence);
+        for half in in_halves(size.left, FEW_SENTENCES, |rows| {
+            let mut candidates = Candidates::new(search, &asked);
+            let mut row = Row::new(right, weights, &holding, &grams);
+            rows.map(|i| row.cells(i, &left[i], candidates.of(i), related.of(i), &totals)).collect::<Vec<_>>()
+        }) {
+            for row in half {
+                cells.extend(row);
+                starts.push(cells.len());
+            }
         }
         Grid { size, totals, cells, starts }
     }
@@ -190,7 +196,15 @@ impl<'a> Row<'a> {
         Row { right, weights, too_common, place, marked: vec![0; grams.weights.len()], grams, left: 0 }
     }
 
-    fn begin(&mut self, i: usize, left: &SentenceReading) {
+    /// The cells of left sentence `i` with the right sentences found for it.
+    fn cells(
+        &mut self,
+        i: usize,
+        left: &SentenceReading,
+        found: &[u32],
+        related: &[Near],
+        totals: &Sides<Vec<Totals>>,
+    ) -> Vec<Cell> {
         self.left = i as u32 + 1;
         for (place, word) in (1..).zip(&left.content) {
             self.place[word.stem.0 as usize] = place;
@@ -198,12 +212,11 @@ impl<'a> Row<'a> {
         for &run in self.grams.own.left.of(i) {
             self.marked[run as usize] = self.left;
         }
-    }
-
-    fn end(&mut self, left: &SentenceReading) {
+        let cells = found.iter().map(|&j| self.cell(Sides::new(i, j as usize), left, related, totals)).collect();
         for word in &left.content {
             self.place[word.stem.0 as usize] = 0;
         }
+        cells
     }
 
     fn cell(&self, at: Sides<usize>, left: &SentenceReading, related: &[Near], totals: &Sides<Vec<Totals>>) -> Cell {

@@ -51,6 +51,7 @@ pub use comparison::{
 
 pub use claims::{Claim, Telling, claims};
 
+use crate::halves::in_halves;
 use crate::sides::Sides;
 use crate::text::Document;
 use pairing::{Pairing, PairingModel};
@@ -91,7 +92,10 @@ fn oriented(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
         drafts = in_place.map(|(draft, _)| draft).collect();
         moves = self::moves(&pairing, &drafts);
     }
-    let mut links: Vec<Link> = drafts.iter().map(|draft| describe::link(&pairing, draft)).collect();
+    let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {
+        drafts[range].iter().map(|draft| describe::link(&pairing, draft)).collect::<Vec<Link>>()
+    });
+    let mut links: Vec<Link> = described.into_iter().flatten().collect();
     for (link, moved) in links.iter_mut().zip(moves) {
         link.moved = moved;
     }

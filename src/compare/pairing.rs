@@ -1,15 +1,17 @@
 //! Stages 3 and 4 together: two documents in, the chance of every pair out. The trainer reads features through this too,
 //! so what is fitted is what ships.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::features::{Features, Vector};
-use super::grid::{Cell, Grid};
+use super::grid::{Cell, FEW_SENTENCES, Grid};
 use super::index::Weights;
 use super::reading::Reading;
 use super::score::Model;
 use super::vocabulary::Vocabulary;
 use super::within::alike_within;
+use crate::halves::in_halves;
 use crate::sides::Sides;
 use crate::text::Document;
 
@@ -52,9 +54,16 @@ impl Pairing {
     }
 
     /// Calls `each` with every cell and its features, row by row.
-    pub fn for_each(&self, mut each: impl FnMut(usize, &Cell, &Vector)) {
-        let features = Features::new(&self.grid, self.within.as_ref().map(Vec::as_slice), self.readings.as_ref());
-        for i in 0..self.grid.size.left {
+    pub fn for_each(&self, each: impl FnMut(usize, &Cell, &Vector)) {
+        self.for_rows(&self.features(), 0..self.grid.size.left, each);
+    }
+
+    fn features(&self) -> Features<'_> {
+        Features::new(&self.grid, self.within.as_ref().map(Vec::as_slice), self.readings.as_ref())
+    }
+
+    fn for_rows(&self, features: &Features<'_>, rows: Range<usize>, mut each: impl FnMut(usize, &Cell, &Vector)) {
+        for i in rows {
             for cell in self.grid.row(i) {
                 each(i, cell, &features.of(i, cell));
             }
@@ -63,10 +72,14 @@ impl Pairing {
 
     /// The chance of every cell, row by row.
     pub fn scores(&self, model: &Model) -> Vec<Scored> {
-        let mut scores = Vec::new();
-        self.for_each(|left, cell, features| {
-            scores.push(Scored { left, right: cell.right, chance: model.chance(features) });
+        let features = self.features();
+        let halves = in_halves(self.grid.size.left, FEW_SENTENCES, |rows| {
+            let mut scores = Vec::new();
+            self.for_rows(&features, rows, |left, cell, features| {
+                scores.push(Scored { left, right: cell.right, chance: model.chance(features) });
+            });
+            scores
         });
-        scores
+        halves.concat()
     }
 }

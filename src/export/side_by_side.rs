@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Headings;
 use crate::compare::{Comparison, Link, LinkClass, Op};
+use crate::halves::in_halves;
 use crate::sides::{Side, Sides};
 use crate::text::{Role, SentenceIx, Span, words};
 
@@ -24,6 +25,9 @@ const GUTTER: usize = 3;
 /// Below this a column holds hardly a phrase, so it is never made narrower.
 const NARROWEST: usize = 16;
 
+/// More rows than these are written in two halves at once.
+const FEW_ROWS: usize = 500;
+
 /// Writes a comparison in two columns, `width` columns in all.
 pub fn comparison(comparison: &Comparison, headings: &Headings, marks: Marks, width: usize) -> String {
     let column = (width.saturating_sub(GUTTER) / 2).max(NARROWEST);
@@ -34,12 +38,16 @@ pub fn comparison(comparison: &Comparison, headings: &Headings, marks: Marks, wi
     });
     page.row(&titles, ' ');
     page.rule();
-    for row in &comparison.rows {
-        let link = comparison.link_of(row);
-        let pieces = Sides::from_fn(|side| pieces(comparison, side, &row.cells[side], link));
-        page.row(&pieces, gutter(comparison, &row.cells, link));
-    }
-    page.out
+    let parts = in_halves(comparison.rows.len(), FEW_ROWS, |range| {
+        let mut part = Page { out: String::new(), column, marks };
+        for row in &comparison.rows[range] {
+            let link = comparison.link_of(row);
+            let pieces = Sides::from_fn(|side| pieces(comparison, side, &row.cells[side], link));
+            part.row(&pieces, gutter(comparison, &row.cells, link));
+        }
+        part.out
+    });
+    page.out + &parts.concat()
 }
 
 /// A word, or a part of one, with the space after it.
