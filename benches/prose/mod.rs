@@ -4,6 +4,10 @@
 //! words behind the function words of English; sentences have 8 to 30 words; paragraphs one to three sentences. The edited text
 //! has one word in ten replaced, dropped or joined by another, and one sentence in ten carried to another place.
 
+mod dice;
+
+use dice::Dice;
+
 /// How many words there are to draw from, function words left out.
 const WORDS: usize = 20_000;
 
@@ -16,17 +20,6 @@ const FUNCTION_WORDS: [&str; 40] = [
     "from", "he", "are", "be", "have", "has", "his", "an", "but", "who", "they", "will", "not", "their", "this",
     "were", "or", "had", "which", "its", "more", "after", "would",
 ];
-
-/// A linear congruential generator (Knuth's MMIX constants): plenty for choosing words, and the same on every machine.
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below `sides`.
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-}
 
 /// Sentences of words, each word by its rank.
 type Sentences = Vec<Vec<usize>>;

@@ -52,7 +52,7 @@ pub use comparison::{
 pub use claims::{Claim, Telling, claims};
 
 use crate::halves::in_halves;
-use crate::sides::Sides;
+use crate::sides::{Side, Sides};
 use crate::text::Document;
 use pairing::{Pairing, PairingModel};
 
@@ -66,6 +66,10 @@ pub struct Options {
 /// Below this chance a pair of an edited text that left its place is not believed: a move needs a stricter bar than an edit in
 /// place (wikidiff2 asks for 0.4 against 0.2, VS Code 0.9 against 0.6).
 const MOVED_REVISION: f64 = 0.5;
+
+/// How much of the weight of a sentence without a row of its own another must tell before an edited text is said to tell it there:
+/// the second half of a sentence that was split and carried apart.
+const TOLD_APART: f64 = 0.75;
 
 /// Compares two texts.
 ///
@@ -90,6 +94,7 @@ fn oriented(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
     if profile == Profile::Revision {
         let in_place = drafts.into_iter().zip(moves).filter(|(draft, moved)| !moved || draft.chance >= MOVED_REVISION);
         drafts = in_place.map(|(draft, _)| draft).collect();
+        drafts = without_retellings(&pairing, drafts);
         moves = self::moves(&pairing, &drafts);
     }
     let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {
@@ -104,6 +109,24 @@ fn oriented(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
     let rows = rows::rows(sizes, &links);
     let stats = Stats::count(&links, only.as_ref().map(Vec::len));
     Comparison { profile, documents, links, only, rows, stats }
+}
+
+/// The drafts of an edited text without those between sentences that have their rows elsewhere. A headline and a lead that say
+/// the same do so in both versions, which is no edit.
+fn without_retellings(pairing: &Pairing, drafts: Vec<links::Draft>) -> Vec<links::Draft> {
+    let mut placed = Sides::from_fn(|side| vec![false; pairing.grid.size[side]]);
+    for draft in drafts.iter().filter(|draft| draft.primary) {
+        for side in Side::BOTH {
+            draft.sentences[side].iter().for_each(|&k| placed[side][k] = true);
+        }
+    }
+    let told_apart = |draft: &links::Draft| {
+        let pair = draft.sentences.as_ref().map(|sentences| sentences[0]);
+        let shared = pairing.grid.cell(pair.left as isize, pair.right as isize).map_or(0.0, |cell| cell.shared.words);
+        let covered = |side: Side| grid::ratio(shared, pairing.grid.totals[side][pair[side]].words);
+        Side::BOTH.into_iter().any(|side| !placed[side][pair[side]] && covered(side) >= TOLD_APART)
+    };
+    drafts.into_iter().filter(|draft| draft.primary || told_apart(draft)).collect()
 }
 
 /// Whether each draft moved; a second telling of a claim stands where it stands and never counts as moved.
