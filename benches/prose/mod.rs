@@ -130,3 +130,24 @@ fn spelled(rank: usize) -> String {
     }
     if rank % 8 == 3 { word[..1].to_uppercase() + &word[1..] } else { word }
 }
+
+/// Sentences put together from a few phrases: one seed gives one text, and another seed one that says most of it in others.
+pub fn dense(sentences: usize, seed: u64) -> String {
+    const PARTS: [&[&str]; 4] = [
+        &["The mayor", "A harbour pilot", "Council member Ruiz", "The ministry", "An engineer", "Police"],
+        &["said on Monday that", "denied that", "was told in March that", "had warned that", "hoped that"],
+        &["the ferry", "the northern pier", "the budget of $4 million", "the bridge", "the new tunnel"],
+        &["would close before the winter", "was never inspected", "costs more than planned", "is safe"],
+    ];
+    let mut own = Dice(seed);
+    let mut text = String::new();
+    for n in 0..sentences {
+        let mut common = Dice(1000 + n as u64);
+        let phrases = PARTS.map(|from| {
+            let dice = if own.roll(4) == 0 { &mut own } else { &mut common };
+            from[dice.roll(from.len())]
+        });
+        text.extend([phrases.join(" ").as_str(), if n.is_multiple_of(2) { ". " } else { ".\n\n" }]);
+    }
+    text
+}

@@ -75,36 +75,44 @@ const TOLD_APART: f64 = 0.75;
 ///
 /// Swapping the texts gives the same result with its sides swapped; equal inputs give equal results everywhere.
 pub fn compare(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
+    compare_with(documents, options, Pairing::new)
+}
+
+fn compare_with(
+    documents: Sides<Arc<Document>>,
+    options: &Options,
+    pair: impl Fn(&Sides<Arc<Document>>) -> Pairing,
+) -> Comparison {
     // Sums of floats depend on their order and a word difference on which side is searched first. Deciding that by the texts
     // themselves makes the mirror law exact.
     if documents.left.text() <= documents.right.text() {
-        oriented(documents, options)
+        oriented(&pair(&documents), documents, options)
     } else {
-        oriented(documents.swapped(), options).mirrored()
+        let documents = documents.swapped();
+        oriented(&pair(&documents), documents, options).mirrored()
     }
 }
 
-fn oriented(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
-    let pairing = Pairing::new(&documents);
-    let readings = pairing.readings.as_ref();
+fn oriented(pairing: &Pairing, documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
+    let readings = pairing.readings.as_ref().map(Arc::as_ref);
     let profile = options.profile.unwrap_or_else(|| profile::pick(&readings));
     let scores = pairing.scores(PairingModel::shipped());
-    let mut drafts = links::choose(&pairing, &scores, &anchors::anchors(&readings));
-    let mut moves = self::moves(&pairing, &drafts);
+    let mut drafts = links::choose(pairing, &scores, &anchors::anchors(&readings));
+    let mut moves = self::moves(pairing, &drafts);
     if profile == Profile::Revision {
         let in_place = drafts.into_iter().zip(moves).filter(|(draft, moved)| !moved || draft.chance >= MOVED_REVISION);
         drafts = in_place.map(|(draft, _)| draft).collect();
-        drafts = without_retellings(&pairing, drafts);
-        moves = self::moves(&pairing, &drafts);
+        drafts = without_retellings(pairing, drafts);
+        moves = self::moves(pairing, &drafts);
     }
     let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {
-        drafts[range].iter().map(|draft| describe::link(&pairing, draft)).collect::<Vec<Link>>()
+        drafts[range].iter().map(|draft| describe::link(pairing, draft)).collect::<Vec<Link>>()
     });
     let mut links: Vec<Link> = described.into_iter().flatten().collect();
     for (link, moved) in links.iter_mut().zip(moves) {
         link.moved = moved;
     }
-    let only = Sides::from_fn(|side| describe::alone(&pairing, side, &links));
+    let only = Sides::from_fn(|side| describe::alone(pairing, side, &links));
     let sizes = documents.as_ref().map(|document| document.sentences().len());
     let rows = rows::rows(sizes, &links);
     let stats = Stats::count(&links, only.as_ref().map(Vec::len));

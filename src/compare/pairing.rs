@@ -11,6 +11,7 @@ use super::reading::Reading;
 use super::score::Model;
 use super::vocabulary::Vocabulary;
 use super::within::alike_within;
+use super::{Comparison, Options};
 use crate::halves::in_halves;
 use crate::sides::Sides;
 use crate::text::Document;
@@ -22,13 +23,44 @@ pub use super::vocabulary::{related_file, stem_text};
 /// Both sides read, and how alike their sentences are.
 pub struct Pairing {
     /// The documents as the pairing sees them.
-    pub readings: Sides<Reading>,
+    pub readings: Sides<Arc<Reading>>,
     /// The cells.
     pub grid: Grid,
     /// How alike the sentences of one side are, for claims told twice.
     pub within: Sides<Vec<Vec<(usize, f64)>>>,
     /// What is known of the words.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
+}
+
+/// Any number of documents read once, to be compared two at a time. Reading is a quarter of a comparison, and in a story of five
+/// outlets each is compared four times.
+pub struct Readings {
+    read: Vec<Arc<Reading>>,
+    vocabulary: Arc<Vocabulary>,
+}
+
+impl Readings {
+    /// Reads the documents. Their order changes nothing: words are numbered in the order of the texts.
+    pub fn new(documents: &[Arc<Document>]) -> Readings {
+        let mut sorted: Vec<&Arc<Document>> = documents.iter().collect();
+        sorted.sort_by_key(|document| document.text());
+        let mut vocabulary = Vocabulary::default();
+        let read = sorted.into_iter().map(|document| Arc::new(Reading::new(document, &mut vocabulary))).collect();
+        Readings { read, vocabulary: Arc::new(vocabulary) }
+    }
+
+    /// Compares two of the documents as [`compare`](super::compare) does, chances but for the last digits of a float, which hang
+    /// on the order of sums. A document that was not read is read then.
+    pub fn compare(&self, documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
+        super::compare_with(documents, options, |documents| {
+            let read =
+                |document: &Arc<Document>| self.read.iter().find(|r| Arc::ptr_eq(&r.document, document)).cloned();
+            match (read(&documents.left), read(&documents.right)) {
+                (Some(left), Some(right)) => Pairing::of(Sides::new(left, right), Arc::clone(&self.vocabulary)),
+                _ => Pairing::new(documents),
+            }
+        })
+    }
 }
 
 /// A pair of sentences with the model's chance that they are counterparts; indices are into the readings.
@@ -46,10 +78,16 @@ impl Pairing {
     /// Reads both documents and fills the grid.
     pub fn new(documents: &Sides<Arc<Document>>) -> Pairing {
         let mut vocabulary = Vocabulary::default();
-        let readings = documents.as_ref().map(|document| Reading::new(document, &mut vocabulary));
-        let weights = Weights::new(&readings.as_ref(), &vocabulary);
-        let grid = Grid::new(&readings.as_ref(), &vocabulary, &weights);
-        let within = readings.as_ref().map(|own| alike_within(own, &vocabulary, &weights));
+        let readings = documents.as_ref().map(|document| Arc::new(Reading::new(document, &mut vocabulary)));
+        Pairing::of(readings, Arc::new(vocabulary))
+    }
+
+    /// Fills the grid for documents read with one vocabulary.
+    fn of(readings: Sides<Arc<Reading>>, vocabulary: Arc<Vocabulary>) -> Pairing {
+        let borrowed = readings.as_ref().map(Arc::as_ref);
+        let weights = Weights::new(&borrowed, &vocabulary);
+        let grid = Grid::new(&borrowed, &vocabulary, &weights);
+        let within = borrowed.map(|own| alike_within(own, &vocabulary, &weights));
         Pairing { readings, grid, within, vocabulary }
     }
 
@@ -59,7 +97,7 @@ impl Pairing {
     }
 
     fn features(&self) -> Features<'_> {
-        Features::new(&self.grid, self.within.as_ref().map(Vec::as_slice), self.readings.as_ref())
+        Features::new(&self.grid, self.within.as_ref().map(Vec::as_slice), self.readings.as_ref().map(Arc::as_ref))
     }
 
     fn for_rows(&self, features: &Features<'_>, rows: Range<usize>, mut each: impl FnMut(usize, &Cell, &Vector)) {

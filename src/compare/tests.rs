@@ -108,6 +108,24 @@ fn in_order(comparison: &Comparison, side: Side) -> Vec<usize> {
     seen
 }
 
+#[test]
+fn documents_read_once_compare_as_they_do_alone() {
+    for story in crate::sample::stories() {
+        let documents: Vec<Arc<Document>> = story.iter().map(|arrival| Arc::clone(&arrival.document)).collect();
+        let readings = super::pairing::Readings::new(&documents);
+        for (left, right) in documents.iter().flat_map(|left| documents.iter().map(move |right| (left, right))) {
+            let sides = || Sides::new(Arc::clone(left), Arc::clone(right));
+            let mut alone = compare(sides(), &Options::default());
+            let together = readings.compare(sides(), &Options::default());
+            for (one, other) in alone.links.iter_mut().zip(&together.links) {
+                assert!((one.score - other.score).abs() < 1e-9, "{} and {}", one.score, other.score);
+                one.score = other.score;
+            }
+            assert_eq!(alone, together);
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn every_sentence_is_in_exactly_one_row(left in telling(), right in telling()) {
