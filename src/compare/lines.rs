@@ -18,9 +18,13 @@ const fn class(byte: u8) -> usize {
     }
 }
 
-/// A tab, which ends a key, is below the letters too, so that a key of one letter has a class for its second.
+/// Only behind a letter does the second byte count: other first bytes share a class, so lines with one second byte lie apart. A
+/// tab, which ends a key, is below the letters too, so that a key of one letter has a class for its second.
 const fn classes(first: u8, second: u8) -> usize {
-    class(first) * CLASSES + class(second)
+    match class(first) {
+        letter @ 1..27 => letter * CLASSES + class(second),
+        other => other * CLASSES,
+    }
 }
 
 impl Lines {
@@ -85,9 +89,12 @@ mod tests {
 
     #[test]
     fn what_is_there_is_found_and_what_is_not_is_not() {
-        static LINES: Lines =
-            Lines::new("US\tcapitals\na\tone letter\nab%\tmark\nabc\tletters\nzeta\tlast\nécole\tbeyond\n");
+        static LINES: Lines = Lines::new(
+            "1st\tdigit and letter\n2\tone digit\nUS\tcapitals\na\tone letter\nab%\tmark\nabc\tletters\nzeta\tlast\nécole\tbeyond\n",
+        );
         for (key, rest) in [
+            ("1st", Some("digit and letter")),
+            ("2", Some("one digit")),
             ("US", Some("capitals")),
             ("a", Some("one letter")),
             ("ab%", Some("mark")),
