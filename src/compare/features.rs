@@ -4,12 +4,13 @@
 //! letter runs, position and neighbours), with row and column treated alike so that swapping sides changes nothing, and adds
 //! words near in meaning, claims told twice on one side, and speakers weighed apart.
 
+use super::closeness::{Close, Closeness};
 use super::grid::{Cell, Grid, ratio};
 use super::reading::{Reading, SentenceReading};
 use crate::sides::{Side, Sides};
 
 /// The names of the features, in the order of `Features::of` and of the weights file.
-pub const NAMES: [&str; 38] = [
+pub const NAMES: [&str; 53] = [
     "log_dice",
     "log_letters",
     "shared",
@@ -48,6 +49,21 @@ pub const NAMES: [&str; 38] = [
     "retold",
     "unspoken",
     "spoken",
+    "quote_cover_max",
+    "quote_cover_min",
+    "quote_found",
+    "own",
+    "own_count",
+    "own_share",
+    "early",
+    "early_both",
+    "first_of",
+    "last_of",
+    "distance",
+    "in_order",
+    "order_share",
+    "clause_dice",
+    "clause_cover",
 ];
 
 /// One pair's features.
@@ -58,19 +74,26 @@ pub struct Features<'a> {
     grid: &'a Grid,
     within: Sides<&'a [Vec<(usize, f64)>]>,
     readings: Sides<&'a Reading>,
+    closeness: Closeness<'a>,
     dice: Bests,
     letters: Bests,
 }
 
 impl<'a> Features<'a> {
     /// Prepares a grid.
-    pub fn new(grid: &'a Grid, within: Sides<&'a [Vec<(usize, f64)>]>, readings: Sides<&'a Reading>) -> Self {
+    pub fn new(
+        grid: &'a Grid,
+        within: Sides<&'a [Vec<(usize, f64)>]>,
+        readings: Sides<&'a Reading>,
+        closeness: Closeness<'a>,
+    ) -> Self {
         Features {
             dice: Bests::new(grid, |cell| cell.dice),
             letters: Bests::new(grid, |cell| cell.letters),
             grid,
             within,
             readings,
+            closeness,
         }
     }
 
@@ -81,8 +104,9 @@ impl<'a> Features<'a> {
         let mut out = Out { vector: [0.0; NAMES.len()], next: 0 };
         self.likeness(&mut out, i, cell);
         self.substance(&mut out, i, cell, pair);
-        self.place(&mut out, i, j);
+        self.place(&mut out, pair.map(|sentence| sentence.rank));
         self.surroundings(&mut out, i, cell);
+        close(&mut out, &self.closeness.of(pair), pair.map(|sentence| sentence.rank));
         out.vector
     }
 
@@ -120,8 +144,9 @@ impl<'a> Features<'a> {
         out.push(((long + 2) as f64 / (short + 2) as f64).ln());
     }
 
-    fn place(&self, out: &mut Out, i: usize, j: usize) {
-        let size = self.grid.size;
+    fn place(&self, out: &mut Out, place: Sides<usize>) {
+        let Sides { left: i, right: j } = place;
+        let size = self.readings.map(Reading::telling);
         let rank = |k: usize, n: usize| ratio(k as f64, n.saturating_sub(1) as f64);
         out.push((rank(i, size.left) - rank(j, size.right)).abs());
         out.flag(i == 0 && j == 0);
@@ -150,7 +175,7 @@ impl<'a> Features<'a> {
         out.push(self.dice.gap(i, cell.right, cell.dice));
         out.push(self.letters.gap(i, cell.right, cell.letters));
         out.push(self.dice.rank(i, cell.right, cell.dice));
-        let size = self.grid.size;
+        let size = self.readings.map(Reading::telling);
         out.push((size.left.max(size.right) as f64).ln());
         out.push((size.left.min(size.right) as f64).ln());
         self.beyond(out, i, cell);
@@ -187,6 +212,26 @@ impl<'a> Features<'a> {
         }
         best
     }
+}
+
+/// How close the sentences are beyond the words they share, and how near to the head of their articles.
+fn close(out: &mut Out, close: &Close, place: Sides<usize>) {
+    out.push(close.quote_cover[0]);
+    out.push(close.quote_cover[1]);
+    out.push(close.quoted.ln_1p());
+    out.push(close.own.ln_1p());
+    out.push(close.own_count.ln_1p());
+    out.push(close.own_share);
+    let (first, last) = (place.left.min(place.right) as f64, place.left.max(place.right) as f64);
+    out.push(3.0 / (3.0 + first + last));
+    out.push(10.0 / (10.0 + first + last));
+    out.push(1.0 / (1.0 + first));
+    out.push(1.0 / (1.0 + last));
+    out.push((last - first).ln_1p());
+    out.push(close.in_order.ln_1p());
+    out.push(close.order_share);
+    out.push((close.clause_dice + 0.03).ln());
+    out.push(close.clause_cover);
 }
 
 /// A vector being filled in the order of [`NAMES`].

@@ -23,7 +23,7 @@ pub(super) fn most_cells_a_key(sizes: Sides<usize>) -> usize {
 pub struct Weights {
     pub(super) local: Vec<f64>,
     both: Vec<f64>,
-    pub(super) background: Vec<f64>,
+    background: Vec<f64>,
 }
 
 impl Weights {
@@ -42,6 +42,10 @@ impl Weights {
         let background: Vec<f64> = (0..vocabulary.len()).map(|k| vocabulary.weight(Stem(k as u32))).collect();
         let both = local.iter().zip(&background).map(|(l, g)| l * g).collect();
         Weights { local, both, background }
+    }
+
+    pub(super) fn background(&self, stem: Stem) -> f64 {
+        self.background[stem.0 as usize]
     }
 
     pub(super) fn both(&self, stem: Stem) -> f64 {

@@ -18,6 +18,8 @@
 mod anchors;
 mod candidates;
 mod claims;
+mod clauses;
+mod closeness;
 mod comparison;
 mod describe;
 mod facts;
@@ -103,6 +105,7 @@ fn oriented(pairing: &Pairing, documents: Sides<Arc<Document>>, options: &Option
         let in_place = drafts.into_iter().zip(moves).filter(|(draft, moved)| !moved || draft.chance >= MOVED_REVISION);
         drafts = in_place.map(|(draft, _)| draft).collect();
         drafts = without_retellings(pairing, drafts);
+        links::link_page_lines(pairing, &mut drafts);
         moves = self::moves(pairing, &drafts);
     }
     let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::closeness::Closeness;
 use super::features::{Features, Vector};
 use super::grid::{Cell, FEW_SENTENCES, Grid};
 use super::index::Weights;
@@ -13,11 +14,11 @@ use super::vocabulary::Vocabulary;
 use super::within::alike_within;
 use super::{Comparison, Options};
 use crate::halves::in_halves;
-use crate::sides::Sides;
+use crate::sides::{Side, Sides};
 use crate::text::Document;
 
 pub use super::features::NAMES;
-pub use super::score::{Model as PairingModel, Term};
+pub use super::score::{FARTHEST, HIDDEN, Model as PairingModel, Term};
 pub use super::vocabulary::{related_file, stem_text};
 
 /// Both sides read, and how alike their sentences are.
@@ -30,6 +31,7 @@ pub struct Pairing {
     pub within: Sides<Vec<Vec<(usize, f64)>>>,
     /// What is known of the words.
     pub vocabulary: Arc<Vocabulary>,
+    weights: Weights,
 }
 
 /// Any number of documents read once, to be compared two at a time. Reading is a quarter of a comparison, and in a story of five
@@ -88,21 +90,24 @@ impl Pairing {
         let weights = Weights::new(&borrowed, &vocabulary);
         let grid = Grid::new(&borrowed, &vocabulary, &weights);
         let within = borrowed.map(|own| alike_within(own, &vocabulary, &weights));
-        Pairing { readings, grid, within, vocabulary }
+        Pairing { readings, grid, within, vocabulary, weights }
     }
 
-    /// Calls `each` with every cell and its features, row by row.
+    /// Calls `each` with every cell of two sentences that tell something and its features, row by row.
     pub fn for_each(&self, each: impl FnMut(usize, &Cell, &Vector)) {
         self.for_rows(&self.features(), 0..self.grid.size.left, each);
     }
 
     fn features(&self) -> Features<'_> {
-        Features::new(&self.grid, self.within.as_ref().map(Vec::as_slice), self.readings.as_ref().map(Arc::as_ref))
+        let readings = self.readings.as_ref().map(Arc::as_ref);
+        let closeness = Closeness::new(readings, &self.vocabulary, &self.weights);
+        Features::new(&self.grid, self.within.as_ref().map(Vec::as_slice), readings, closeness)
     }
 
     fn for_rows(&self, features: &Features<'_>, rows: Range<usize>, mut each: impl FnMut(usize, &Cell, &Vector)) {
-        for i in rows {
-            for cell in self.grid.row(i) {
+        let tells = |side: Side, k: usize| self.readings[side].sentences[k].tells();
+        for i in rows.filter(|&i| tells(Side::Left, i)) {
+            for cell in self.grid.row(i).iter().filter(|cell| cell.says_something() && tells(Side::Right, cell.right)) {
                 each(i, cell, &features.of(i, cell));
             }
         }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::clauses::is_opener;
 use super::lines::Lines;
 use super::mix::Mixed;
 use super::speakers::Voice;
@@ -60,6 +61,8 @@ pub struct Lexeme {
     pub number: bool,
     /// What it says about who is speaking.
     pub voice: Option<Voice>,
+    /// Whether a clause can begin with it.
+    pub opener: bool,
 }
 
 /// What is known of a stem.
@@ -116,6 +119,7 @@ impl Vocabulary {
             content: !is_stop_word(&key),
             number: key.starts_with(|c: char| c.is_ascii_digit()),
             voice: Voice::of(&key),
+            opener: is_opener(&key),
         };
         self.keys.insert(key, lexeme);
         lexeme
