@@ -13,6 +13,8 @@ pub enum Scope {
     Text,
     /// In Compare alone.
     Compare,
+    /// In Compare and Reader while words are being looked for.
+    Find,
 }
 
 macro_rules! commands {
@@ -85,6 +87,9 @@ commands! {
     LayoutInline "layout-inline" Compare "Inline: both wordings in one text" ["3"]
     LayoutSingle "layout-single" Compare "One side alone" ["4"]
     Choose "choose" Compare "Open or close the fold here; choose in a menu" ["enter"]
+    Find "find" Text "Find words in the text; Esc ends it" ["/"]
+    FindNext "find-next" Find "Next place with these words" ["n"]
+    FindPrevious "find-previous" Find "Previous place with these words" ["N"]
     Fold "fold" Text "Fold or unfold here" ["z"]
     FoldAll "fold-all" Text "Fold or unfold everywhere" ["Z"]
     Filter "filter" Compare "Filter by kind of change" ["f"]
@@ -108,6 +113,7 @@ impl Scope {
             Scope::List => "Stories",
             Scope::Text => "Compare and Reader",
             Scope::Compare => "Compare",
+            Scope::Find => "While words are being looked for",
         }
     }
 }

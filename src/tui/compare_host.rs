@@ -103,7 +103,9 @@ impl Comparing {
             title: version.info.title.clone(),
         });
         let before = self.view.as_ref().map(CompareView::anchor);
+        let words = self.view.as_ref().and_then(CompareView::find_words).map(str::to_owned);
         let mut view = CompareView::new(comparison, headings, settings);
+        view.find_again(words.as_deref(), area);
         if let Some(anchor) = before.filter(|_| area.width > 0) {
             view.restore(&anchor);
         }

@@ -15,6 +15,7 @@ pub mod command;
 pub mod compare;
 mod compare_host;
 mod event;
+mod find;
 mod footer;
 mod key;
 mod keyboard;

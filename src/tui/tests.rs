@@ -1,3 +1,5 @@
+mod find;
+
 use proptest::prelude::*;
 
 use super::Opening;

@@ -190,6 +190,10 @@ impl App {
                 let (story, id) = (comparing.story.clone(), comparing.wanted[side]);
                 return Some(self.read(story, id));
             }
+            Command::Find => {
+                self.begin_find();
+                return Some(Vec::new());
+            }
             Command::Copy | Command::CopyLink => return Some(self.copy_compared(command)),
             _ => return None,
         }
@@ -211,6 +215,10 @@ impl App {
             }
             Command::Read => {
                 self.open.pop();
+                Some(Vec::new())
+            }
+            Command::Find => {
+                self.begin_find();
                 Some(Vec::new())
             }
             Command::Copy | Command::CopyLink => {

@@ -3,6 +3,7 @@
 mod answers;
 mod commands;
 mod overlays;
+mod typing;
 
 use std::collections::VecDeque;
 
@@ -171,7 +172,12 @@ impl App {
     pub(super) fn scopes(&self) -> &'static [Scope] {
         match self.screen() {
             Screen::Stories => keymap::LIST,
+            // The menu has no use for the keys of a find.
+            Screen::Compare(Comparing { view: Some(view), .. }) if view.find_words().is_some() && !view.has_menu() => {
+                keymap::COMPARE_FIND
+            }
             Screen::Compare(_) => keymap::COMPARE,
+            Screen::Reader(reader) if reader.find_words().is_some() => keymap::READER_FIND,
             Screen::Reader(_) => keymap::READER,
         }
     }
@@ -211,11 +217,12 @@ impl App {
 
     /// Fits everything to the size of the screen.
     fn fit(&mut self) {
-        let body = with_title(self.size).body;
+        let (body, area) = (with_title(self.size).body, self.compare_area());
         self.stories.resize(panes(body).list.height);
         for open in &mut self.open {
-            if let Open::Reader(reader) = open {
-                reader.resize(body, self.measure);
+            match open {
+                Open::Reader(reader) => reader.resize(body, self.measure),
+                Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.look_up(area)),
             }
         }
     }
@@ -256,7 +263,7 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
-        if let Some(Overlay::Search { .. }) = self.overlay {
+        if self.is_typing() {
             return self.type_key(key);
         }
         // An overlay lies over any screen; the keys of lists serve it.

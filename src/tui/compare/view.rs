@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::blocks::Sheet;
+use super::find::{Before, Find};
 use super::folds::{Folds, Item, foldable, items};
 use super::geometry::Geometry;
 use super::kind::Filter;
@@ -109,6 +110,10 @@ pub struct CompareView {
     pub(super) above: Option<usize>,
     /// The line of the filter menu the reader is on, while it is open.
     pub(super) menu: Option<usize>,
+    /// The words the reader looks for.
+    pub(super) find: Option<Find>,
+    /// Where the reader was before the words now being typed.
+    pub(super) before: Option<Box<Before>>,
 }
 
 impl CompareView {
@@ -129,6 +134,8 @@ impl CompareView {
             top: Top::Above(None),
             above: None,
             menu: None,
+            find: None,
+            before: None,
         };
         view.fold_again(view.most_telling());
         view
@@ -202,7 +209,8 @@ impl CompareView {
         };
         // The focus stays with its text.
         let focus = self.focus.other();
-        *self = CompareView { focus, filter, ..CompareView::new(Arc::new(comparison), titles, self.settings) };
+        let find = self.find.take().map(Find::anew);
+        *self = CompareView { focus, filter, find, ..CompareView::new(Arc::new(comparison), titles, self.settings) };
         self.fold_again(0);
         self.restore(&anchor);
     }
@@ -244,6 +252,7 @@ impl CompareView {
             items: &self.items,
             filter: self.filter,
             focus: self.focus,
+            find: self.find.as_ref(),
             theme,
             geometry: Geometry::new(area, self.settings),
             made: RefCell::default(),
