@@ -19,6 +19,8 @@ pub(super) struct Comparing {
     pub(super) wanted: Sides<VersionId>,
     /// The component; `None` until the first comparison is there.
     pub(super) view: Option<CompareView>,
+    /// What kept the first comparison from coming.
+    pub(super) failed: Option<String>,
     /// The versions in the component.
     pub(super) shown: Option<Sides<Version>>,
 }
@@ -53,7 +55,7 @@ pub(super) fn pair_with(story: &Story, outlet: usize) -> Option<Sides<VersionId>
 impl Comparing {
     /// Opens a pair that has to be compared.
     pub(super) fn new(story: Story, wanted: Sides<VersionId>) -> Comparing {
-        Comparing { story, wanted, view: None, shown: None }
+        Comparing { story, wanted, view: None, failed: None, shown: None }
     }
 
     /// Turns one side to the story's next or previous version, around the end, past the one on the other side. `false`

@@ -29,9 +29,12 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         }
         Screen::Compare(comparing) => {
             let parts = without_title(size);
-            match &comparing.view {
-                Some(view) => compare::draw(frame, parts.body, view, theme),
-                None => frame.render_widget(Line::styled(" Comparing", theme.style(StyleRole::Muted)), parts.body),
+            if let Some(view) = &comparing.view {
+                compare::draw(frame, parts.body, view, theme);
+            } else {
+                let said = comparing.failed.as_deref().unwrap_or("Comparing");
+                let said = cells::fit(said, usize::from(size.width).saturating_sub(2), cells::ellipsis(theme));
+                frame.render_widget(Line::styled(format!(" {said}"), theme.style(StyleRole::Muted)), parts.body);
             }
             (parts, footer::COMPARE)
         }

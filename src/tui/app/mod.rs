@@ -143,6 +143,9 @@ impl App {
             }
             Event::Failed(error) => {
                 self.ahead.clear();
+                if let Some(Open::Compare(comparing)) = self.open.last_mut() {
+                    comparing.failed = Some(error.clone());
+                }
                 self.say(StyleRole::Error, error);
                 Vec::new()
             }
@@ -166,6 +169,11 @@ impl App {
             Some(Open::Compare(comparing)) => Screen::Compare(comparing),
             Some(Open::Reader(reader)) => Screen::Reader(reader),
         }
+    }
+
+    /// Whether two versions are on screen.
+    pub(super) fn is_comparing(&self) -> bool {
+        matches!(self.screen(), Screen::Compare(comparing) if comparing.view.is_some())
     }
 
     /// Where keys are looked up.
