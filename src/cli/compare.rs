@@ -26,7 +26,8 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
         Some(Profile::Coverage) => Some(compare::Profile::Coverage),
         Some(Profile::Revision) => Some(compare::Profile::Revision),
     };
-    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &Options { profile });
+    let comparison =
+        compare::compare(texts.as_ref().map(|text| text.document.clone()), &Options { profile, ..Options::default() });
     let text = match args.format {
         Format::Json => {
             let mut text = export::json(&comparison, &headings(&texts, |moment| moment.to_string()));
@@ -48,7 +49,7 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
 /// Two articles compared, as lines that make sense read aloud.
 pub(super) fn linear(arrivals: &Sides<&Arrival>, setting: &Setting) -> String {
     let texts = arrivals.map(Text::of);
-    let options = Options { profile: setting.config.compare.profile };
+    let options = Options { profile: setting.config.compare.profile, ..Options::default() };
     let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options);
     export::linear(&comparison, &headings(&texts, shown))
 }

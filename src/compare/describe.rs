@@ -58,6 +58,9 @@ fn class(pairing: &Pairing, draft: &Draft, spans: Sides<Span>, tokens: &Sides<Ve
 }
 
 fn reasons(pairing: &Pairing, draft: &Draft) -> Vec<Reason> {
+    if draft.by_hand {
+        return vec![Reason::ByHand];
+    }
     if draft.verbatim {
         return vec![Reason::Verbatim];
     }

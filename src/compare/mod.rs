@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `vocabulary`, `reading`, `speakers` | a document as words by number, names, numbers, quoted words, who speaks |
 //! | `profile` | one text edited, or two tellings |
+//! | `by_hand` | what the reader says of pairs, which goes before all that follows |
 //! | `anchors` | sentences that are the same word for word |
 //! | `index`, `candidates`, `overlap`, `within`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
@@ -16,6 +17,7 @@
 //! | `rows` | what stands opposite what |
 
 mod anchors;
+mod by_hand;
 mod candidates;
 mod claims;
 mod clauses;
@@ -47,6 +49,7 @@ mod words;
 
 use std::sync::Arc;
 
+pub use by_hand::{ByHand, Verdict};
 pub use comparison::{
     Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
@@ -56,6 +59,7 @@ pub use claims::{Claim, Telling, claims};
 use crate::halves::in_halves;
 use crate::sides::{Side, Sides};
 use crate::text::Document;
+use by_hand::Held;
 use pairing::{Pairing, PairingModel};
 
 /// What the reader can choose about a comparison.
@@ -63,6 +67,8 @@ use pairing::{Pairing, PairingModel};
 pub struct Options {
     /// The profile; `None` picks it by how much of the shorter text stands verbatim in the other.
     pub profile: Option<Profile>,
+    /// What the reader says of pairs of sentences.
+    pub by_hand: ByHand,
 }
 
 /// Below this chance a pair of an edited text that left its place is not believed: a move needs a stricter bar than an edit in
@@ -91,21 +97,24 @@ fn compare_with(
         oriented(&pair(&documents), documents, options)
     } else {
         let documents = documents.swapped();
-        oriented(&pair(&documents), documents, options).mirrored()
+        let swapped = Options { by_hand: options.by_hand.swapped(), ..options.clone() };
+        oriented(&pair(&documents), documents, &swapped).mirrored()
     }
 }
 
 fn oriented(pairing: &Pairing, documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
     let readings = pairing.readings.as_ref().map(Arc::as_ref);
     let profile = options.profile.unwrap_or_else(|| profile::pick(&readings));
+    let by_hand = options.by_hand.honoured(pairing);
     let scores = pairing.scores(PairingModel::shipped());
-    let mut drafts = links::choose(pairing, &scores, &anchors::anchors(&readings));
+    let held = Held::new(&by_hand, pairing);
+    let mut drafts = links::choose(pairing, &scores, &anchors::anchors(&readings), &held);
     let mut moves = self::moves(pairing, &drafts);
     if profile == Profile::Revision {
         let in_place = drafts.into_iter().zip(moves).filter(|(draft, moved)| !moved || draft.chance >= MOVED_REVISION);
         drafts = in_place.map(|(draft, _)| draft).collect();
         drafts = without_retellings(pairing, drafts);
-        links::link_page_lines(pairing, &mut drafts);
+        links::link_page_lines(pairing, &mut drafts, &held);
         moves = self::moves(pairing, &drafts);
     }
     let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {
@@ -119,7 +128,7 @@ fn oriented(pairing: &Pairing, documents: Sides<Arc<Document>>, options: &Option
     let sizes = documents.as_ref().map(|document| document.sentences().len());
     let rows = rows::rows(sizes, &links);
     let stats = Stats::count(&links, only.as_ref().map(Vec::len));
-    Comparison { profile, documents, links, only, rows, stats }
+    Comparison { profile, documents, links, only, rows, stats, by_hand }
 }
 
 /// The drafts of an edited text without those between sentences that have their rows elsewhere. A headline and a lead that say
@@ -137,7 +146,7 @@ fn without_retellings(pairing: &Pairing, drafts: Vec<links::Draft>) -> Vec<links
         let covered = |side: Side| grid::ratio(shared, pairing.grid.totals[side][pair[side]].words);
         Side::BOTH.into_iter().any(|side| !placed[side][pair[side]] && covered(side) >= TOLD_APART)
     };
-    drafts.into_iter().filter(|draft| draft.primary || told_apart(draft)).collect()
+    drafts.into_iter().filter(|draft| draft.primary || draft.by_hand || told_apart(draft)).collect()
 }
 
 /// Whether each draft moved; a second telling of a claim stands where it stands and never counts as moved.

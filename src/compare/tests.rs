@@ -85,7 +85,7 @@ fn an_edited_text_is_a_revision_and_two_tellings_are_coverage() {
 }
 
 /// Texts made of a few sentences, some repeated, some short, so that anchors, repeats and splits all happen.
-fn telling() -> impl Strategy<Value = String> {
+pub(super) fn telling() -> impl Strategy<Value = String> {
     let sentence = prop::sample::select(vec![
         "The council closed the harbour bridge on Monday.",
         "Engineers found cracks in two main cables of the bridge.",

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Headings;
-use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Tier};
+use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Reason, Tier};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx};
 
@@ -50,7 +50,8 @@ fn pair(out: &mut String, comparison: &Comparison, link: &Link) {
     };
     let moved = if link.moved { ", moved" } else { "" };
     let tier = if link.tier == Tier::Maybe { ", maybe" } else { "" };
-    let _ = writeln!(out, "{kind}{moved}{tier}.");
+    let hand = if link.matched_by.contains(&Reason::ByHand) { ", paired by you" } else { "" };
+    let _ = writeln!(out, "{kind}{moved}{tier}{hand}.");
     let _ = writeln!(out, "  Left: {}", said.left);
     let _ = writeln!(out, "  Right: {}", said.right);
     for fact in &link.facts {

@@ -109,7 +109,7 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
         clock: Clock::system(),
         warnings,
     });
-    let options = Options { profile: start.settings.compare.profile };
+    let options = Options { profile: start.settings.compare.profile, ..Options::default() };
     let (events, arriving) = channel();
     let terminal = Terminal::enter(ui.mouse)?;
     #[cfg(unix)]

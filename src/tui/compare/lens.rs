@@ -163,6 +163,7 @@ fn short(document: &crate::text::Document, span: Bytes) -> String {
 fn because(reason: Reason) -> String {
     let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     match reason {
+        Reason::ByHand => "you".to_owned(),
         Reason::Verbatim => "the same words".to_owned(),
         Reason::Run(n) => format!("a run of {}", count(n, "word")),
         Reason::Quote => "quoted words".to_owned(),
