@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::compare;
+
 /// A news reader that shows what each outlet added, cut or reworded.
 ///
 /// Without a command: opens the store's stories, or the sample edition while there are none. With files: opens them as one
@@ -117,6 +119,10 @@ pub(super) struct Compare {
     #[arg(long)]
     pub(super) profile: Option<Profile>,
 
+    /// How sure a pair must be to be shown as one; without this, as the configuration says.
+    #[arg(long)]
+    pub(super) tier: Option<Tier>,
+
     /// Exit with status 1 if the texts differ, as diff does.
     #[arg(long)]
     pub(super) exit_code: bool,
@@ -145,6 +151,30 @@ pub(super) enum Profile {
     Coverage,
     /// One text at two moments.
     Revision,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tier {
+    /// Only pairs a careful reader would agree with nine times in ten.
+    Sure,
+    /// Pairs that are only worth a look too.
+    Maybe,
+}
+
+impl Tier {
+    /// What the configuration asks for.
+    pub(super) fn configured(show_maybe: bool) -> Tier {
+        if show_maybe { Tier::Maybe } else { Tier::Sure }
+    }
+}
+
+impl From<Tier> for compare::Tier {
+    fn from(tier: Tier) -> compare::Tier {
+        match tier {
+            Tier::Sure => compare::Tier::Sure,
+            Tier::Maybe => compare::Tier::Maybe,
+        }
+    }
 }
 
 #[cfg(test)]

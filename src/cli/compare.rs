@@ -5,29 +5,35 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::args::{self, Format, Profile};
+use super::args::{self, Format, Profile, Tier};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, marks, shown, warn, width};
-use crate::compare::{self, Comparison, LinkClass, Options};
+use crate::compare::{self, ByHand, Comparison, LinkClass, Options};
 use crate::export::{self, Heading, Headings};
 use crate::halves::in_halves;
 use crate::ingest::{self, Harvest};
-use crate::model::{Arrival, Moment, VersionId, Warning};
+use crate::model::{Arrival, Moment, Version, VersionId, Warning};
 use crate::sides::{Side, Sides};
-use crate::store::headline;
+use crate::store::{Store, headline};
 use crate::text::Document;
 
 /// Compares what the two operands name.
 pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, Failure> {
-    let texts = read_both(args, setting)?;
+    let mut kept = None;
+    let texts = read_both(args, &mut kept, setting)?;
     let profile = match args.profile {
         None => setting.config.compare.profile,
         Some(Profile::Auto) => None,
         Some(Profile::Coverage) => Some(compare::Profile::Coverage),
         Some(Profile::Revision) => Some(compare::Profile::Revision),
     };
-    let comparison =
-        compare::compare(texts.as_ref().map(|text| text.document.clone()), &Options { profile, ..Options::default() });
+    let by_hand = match (&kept, &texts.left.version, &texts.right.version) {
+        (Some(kept), Some(left), Some(right)) => kept.by_hand(&Sides::new(left.clone(), right.clone()))?,
+        _ => ByHand::default(),
+    };
+    let options = Options { profile, by_hand };
+    let tier = args.tier.unwrap_or(Tier::configured(setting.config.compare.show_maybe));
+    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options).at_least(tier.into());
     let text = match args.format {
         Format::Json => {
             let mut text = export::json(&comparison, &headings(&texts, |moment| moment.to_string()));
@@ -50,7 +56,8 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
 pub(super) fn linear(arrivals: &Sides<&Arrival>, setting: &Setting) -> String {
     let texts = arrivals.map(Text::of);
     let options = Options { profile: setting.config.compare.profile, ..Options::default() };
-    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options);
+    let tier = Tier::configured(setting.config.compare.show_maybe);
+    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options).at_least(tier.into());
     export::linear(&comparison, &headings(&texts, shown))
 }
 
@@ -61,6 +68,8 @@ struct Text {
     title: String,
     published: Option<Moment>,
     url: Option<String>,
+    /// The version it is of the store.
+    version: Option<Version>,
 }
 
 impl Text {
@@ -71,12 +80,13 @@ impl Text {
             title: headline(arrival),
             published: arrival.published,
             url: arrival.url.clone(),
+            version: None,
         }
     }
 }
 
 /// Reads both operands, books at once. What there is to warn about is said of the left one first.
-fn read_both(args: &args::Compare, setting: &Setting) -> Result<Sides<Text>, Failure> {
+fn read_both(args: &args::Compare, kept: &mut Option<Store>, setting: &Setting) -> Result<Sides<Text>, Failure> {
     const BOOK: u64 = 100_000;
     let paths = [&args.left, &args.right];
     if paths.iter().all(|path| fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() >= BOOK)) {
@@ -86,26 +96,33 @@ fn read_both(args: &args::Compare, setting: &Setting) -> Result<Sides<Text>, Fai
             return Ok(Sides::new(first_of(left.0, left.1)?, first_of(right.0, right.1)?));
         }
     }
-    Ok(Sides::new(read(&args.left, setting)?, read(&args.right, setting)?))
+    Ok(Sides::new(read(&args.left, kept, setting)?, read(&args.right, kept, setting)?))
 }
 
-/// Reads an operand. A number is a version of the store, unless there is a file of that name.
-fn read(operand: &Path, setting: &Setting) -> Result<Text, Failure> {
+/// Reads an operand. A number is a version of the store, which is opened for the first, unless there is a file of that name.
+fn read(operand: &Path, kept: &mut Option<Store>, setting: &Setting) -> Result<Text, Failure> {
     let number = operand.to_str().filter(|_| !operand.exists()).and_then(|text| text.parse().ok());
     match number {
-        Some(number) => read_version(VersionId(number), setting),
+        Some(number) => {
+            let store = match kept.take() {
+                Some(store) => store,
+                None => open::store_to_look_at(setting)?,
+            };
+            read_version(VersionId(number), kept.insert(store))
+        }
         None => first_of(operand, ingest::gather_whole(&[operand.to_owned()])),
     }
 }
 
-fn read_version(id: VersionId, setting: &Setting) -> Result<Text, Failure> {
-    let version = open::store_to_look_at(setting)?.version(id)?;
+fn read_version(id: VersionId, kept: &Store) -> Result<Text, Failure> {
+    let version = kept.version(id)?;
     Ok(Text {
-        document: version.document,
-        outlet: version.outlet,
-        title: version.info.title,
+        document: version.document.clone(),
+        outlet: version.outlet.clone(),
+        title: version.info.title.clone(),
         published: version.info.published,
-        url: version.url,
+        url: version.url.clone(),
+        version: Some(version),
     })
 }
 

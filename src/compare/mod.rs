@@ -15,6 +15,7 @@
 //! | `words`, `readable` | which words differ, in marks a person can read |
 //! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
+//! | `tiers` | the same with only the links one is sure enough of |
 
 mod anchors;
 mod by_hand;
@@ -43,6 +44,7 @@ mod score;
 mod speakers;
 #[cfg(test)]
 mod tests;
+mod tiers;
 pub(crate) mod vocabulary;
 mod within;
 mod words;
