@@ -43,6 +43,8 @@ pub(super) const COMPARE: Hints = &[
     (&[Command::Find], "find"),
     (&[Command::Fold], "fold"),
     (&[Command::Read], "read"),
+    (&[Command::Pair, Command::Unpair], "pair, unpair"),
+    (&[Command::MaybePairs], "maybe pairs"),
     (&[Command::Copy], "copy"),
     (&[Command::Legend], "marks"),
 ];
@@ -64,6 +66,15 @@ pub(super) const FIND: Hints = &[
     (&[Command::Back], "end"),
     (&[Command::Find], "other words"),
     (&[Command::Help], "keys"),
+];
+
+/// In Compare while a sentence waits for its counterpart.
+pub(super) const PAIR: Hints = &[
+    (&[Command::Pair], "pair"),
+    (&[Command::Back], "let go"),
+    (&[Command::Help], "keys"),
+    (&[Command::Down, Command::Up], "move"),
+    (&[Command::Find], "find"),
 ];
 
 /// Over a text that scrolls.

@@ -105,6 +105,7 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
         keymap,
         theme,
         settings: view_settings(&start.settings),
+        kept: start.store.is_kept(),
         measure: ui.measure,
         clock: Clock::system(),
         warnings,

@@ -1,4 +1,5 @@
 mod find;
+mod hand;
 
 use proptest::prelude::*;
 

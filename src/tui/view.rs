@@ -8,6 +8,7 @@ use super::app::{App, Screen};
 use super::layout::{SMALLEST, fits, with_title, without_title};
 use super::overlay::{Overlay, help, messages, sheet_width};
 use super::{cells, compare, footer, reader, stories};
+use crate::sides::Side;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::footer::Footer;
 
@@ -45,9 +46,11 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         }
     };
     let found = app.found();
+    let waiting = app.waiting_side().filter(|_| app.overlay.is_none());
     let hints = match &app.overlay {
         Some(Overlay::Help(_) | Overlay::Messages(_)) => footer::SHEET,
         Some(Overlay::Themes(_)) => footer::THEMES,
+        None if waiting.is_some() => footer::PAIR,
         None if found.is_some() => footer::FIND,
         Some(Overlay::Search { .. } | Overlay::Find(_)) | None => hints,
     };
@@ -58,7 +61,12 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     if let Some(Overlay::Find(text)) = &app.overlay {
         finding(frame, parts.footer, text, found.map(|(_, count)| count), theme);
     } else {
-        let note = found.filter(|_| app.overlay.is_none()).map(|(words, count)| format!("/{words}: {count}"));
+        let found = found.filter(|_| app.overlay.is_none()).map(|(words, count)| format!("/{words}: {count}"));
+        let note = match waiting {
+            Some(Side::Left) => Some("Marked on the left".to_owned()),
+            Some(Side::Right) => Some("Marked on the right".to_owned()),
+            None => found,
+        };
         let footer = Footer { hints, note, message, warnings: app.warnings_note() };
         footer::draw(frame, parts.footer, footer, &app.keymap, theme);
     }

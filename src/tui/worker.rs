@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use super::event::{Event, Loaded, Request};
 use crate::compare::{Options, compare};
 use crate::config::Config;
-use crate::model::{StoryId, VersionId};
+use crate::model::{StoryId, Version, VersionId};
 use crate::sides::Sides;
 use crate::store::{Store, StoreError, StoryList, StoryQuery};
 use crate::text::{Document, Role};
@@ -95,7 +95,10 @@ fn still_wanted(requests: Vec<Request>) -> Vec<Request> {
 }
 
 fn writes(request: &Request) -> bool {
-    matches!(request, Request::SetRead { .. } | Request::SetStarred { .. } | Request::MarkAllRead { .. })
+    matches!(
+        request,
+        Request::SetRead { .. } | Request::SetStarred { .. } | Request::MarkAllRead { .. } | Request::Mark { .. }
+    )
 }
 
 impl Desk {
@@ -115,6 +118,10 @@ impl Desk {
             }
             Request::Leads { story, versions } => self.leads(story, &versions)?,
             Request::Compare(ids) => self.compared(ids)?,
+            Request::Mark { versions, marks } => {
+                self.store.mark_pairs(&self.versions(versions)?, &marks)?;
+                self.compared(versions)?
+            }
             Request::Version(id) => Loaded::Version(self.store.version(id)?),
             Request::SetRead { stories, read } => {
                 for story in stories {
@@ -151,10 +158,15 @@ impl Desk {
 
     fn compared(&self, ids: Sides<VersionId>) -> Result<Loaded, StoreError> {
         super::fault::place("worker");
-        let versions = Sides::new(self.store.version(ids.left)?, self.store.version(ids.right)?);
+        let versions = self.versions(ids)?;
         let documents = versions.as_ref().map(|version| Arc::clone(&version.document));
-        let comparison = Arc::new(compare(documents, &self.options));
+        let options = Options { by_hand: self.store.by_hand(&versions)?, ..self.options.clone() };
+        let comparison = Arc::new(compare(documents, &options));
         Ok(Loaded::Compared { versions: Box::new(versions), comparison })
+    }
+
+    fn versions(&self, ids: Sides<VersionId>) -> Result<Sides<Version>, StoreError> {
+        Ok(Sides::new(self.store.version(ids.left)?, self.store.version(ids.right)?))
     }
 
     fn mark_all_read(&mut self, filter: &str) -> Result<Vec<StoryId>, StoreError> {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod commands;
+mod hand;
 mod overlays;
 mod typing;
 
@@ -52,6 +53,8 @@ pub(super) struct App {
     size: Size,
     opening: Opening,
     settings: ViewSettings,
+    /// Whether what the reader says of pairs outlasts the program.
+    kept: bool,
     /// The last marking: the stories, and what to mark them to take it back.
     undo: Option<(Vec<StoryId>, bool)>,
     warnings_seen: bool,
@@ -95,6 +98,8 @@ pub(super) struct Setup {
     pub(super) theme: Theme,
     /// How Compare shows texts.
     pub(super) settings: ViewSettings,
+    /// Whether the store is a file, so that marks outlast the program.
+    pub(super) kept: bool,
     /// The widest text of the Reader, in columns.
     pub(super) measure: u16,
     /// How times are said.
@@ -119,6 +124,7 @@ impl App {
             size: Size::default(),
             opening: setup.opening,
             settings: setup.settings,
+            kept: setup.kept,
             undo: None,
             warnings_seen: false,
             ahead: VecDeque::new(),

@@ -106,6 +106,11 @@ impl CompareView {
             Command::Choose if self.fold_at_cursor().is_some() => self.fold_here(),
             Command::FindNext => self.step_find(true, area, theme),
             Command::FindPrevious => self.step_find(false, area, theme),
+            Command::MaybePairs => {
+                self.settings.show_maybe = !self.settings.show_maybe;
+                self.lay_out(area);
+            }
+            Command::Back if self.marked.is_some() => self.marked = None,
             Command::Back if self.find.is_some() => self.find = None,
             Command::Filter => self.menu = Filter::ALL.iter().position(|&filter| filter == self.filter),
             _ => return Handled::No,

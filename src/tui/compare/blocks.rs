@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::find::Find;
 use super::folds::{Item, label};
 use super::geometry::{Geometry, Shape};
+use super::hand::Marked;
 use super::ink::{Ink, InkLine, Tone};
 use super::kind::Filter;
 use super::rows::TextRow;
@@ -62,6 +63,8 @@ pub(super) struct Sheet<'a> {
     pub(super) focus: Side,
     /// The words the reader looks for.
     pub(super) find: Option<&'a Find>,
+    /// What waits for its counterpart.
+    pub(super) marked: Option<&'a Marked>,
     /// Marks, and whether they are brackets.
     pub(super) theme: &'a Theme,
     /// Widths and layout.

@@ -10,6 +10,7 @@ use super::blocks::Sheet;
 use super::find::{Before, Find};
 use super::folds::{Folds, Item, foldable, items};
 use super::geometry::Geometry;
+use super::hand::{Marked, shown};
 use super::kind::Filter;
 use super::rows::{TextRow, rows};
 use super::scroll::Place;
@@ -92,6 +93,9 @@ pub(super) enum Top {
 /// The Compare screen.
 #[derive(Debug, Clone)]
 pub struct CompareView {
+    /// With every pair.
+    pub(super) whole: Arc<Comparison>,
+    /// With the pairs the reader wants to see; all that is drawn comes from here.
     pub(super) comparison: Arc<Comparison>,
     pub(super) titles: Sides<Heading>,
     pub(super) settings: ViewSettings,
@@ -112,6 +116,8 @@ pub struct CompareView {
     pub(super) menu: Option<usize>,
     /// The words the reader looks for.
     pub(super) find: Option<Find>,
+    /// What waits for its counterpart.
+    pub(super) marked: Option<Marked>,
     /// Where the reader was before the words now being typed.
     pub(super) before: Option<Box<Before>>,
 }
@@ -119,8 +125,11 @@ pub struct CompareView {
 impl CompareView {
     /// Shows a comparison, the cursor on its most telling change.
     pub fn new(comparison: Arc<Comparison>, titles: Sides<Heading>, settings: ViewSettings) -> Self {
-        let rows = rows(&comparison, settings.show_maybe);
+        let whole = comparison;
+        let comparison = shown(&whole, settings.show_maybe);
+        let rows = rows(&comparison);
         let mut view = CompareView {
+            whole,
             comparison,
             titles,
             settings,
@@ -135,6 +144,7 @@ impl CompareView {
             above: None,
             menu: None,
             find: None,
+            marked: None,
             before: None,
         };
         view.fold_again(view.most_telling());
@@ -200,7 +210,7 @@ impl CompareView {
     /// Exchanges left and right; the sentence under the cursor stays where it is on screen.
     pub(super) fn swap(&mut self) {
         let anchor = self.anchor();
-        let comparison = Comparison::clone(&self.comparison).mirrored();
+        let comparison = Comparison::clone(&self.whole).mirrored();
         let titles = std::mem::take(&mut self.titles).swapped();
         let filter = match self.filter {
             Filter::OnlyLeft => Filter::OnlyRight,
@@ -210,7 +220,9 @@ impl CompareView {
         // The focus stays with its text.
         let focus = self.focus.other();
         let find = self.find.take().map(Find::anew);
-        *self = CompareView { focus, filter, find, ..CompareView::new(Arc::new(comparison), titles, self.settings) };
+        let marked = self.marked.take().map(|marked| Marked { side: marked.side.other(), ..marked });
+        let view = CompareView::new(Arc::new(comparison), titles, self.settings);
+        *self = CompareView { focus, filter, find, marked, ..view };
         self.fold_again(0);
         self.restore(&anchor);
     }
@@ -253,6 +265,7 @@ impl CompareView {
             filter: self.filter,
             focus: self.focus,
             find: self.find.as_ref(),
+            marked: self.marked.as_ref(),
             theme,
             geometry: Geometry::new(area, self.settings),
             made: RefCell::default(),
