@@ -204,6 +204,7 @@ impl App {
             Command::Copy | Command::CopyLink => return Some(self.copy_compared(command)),
             _ => return None,
         }
+        comparing.failed = None;
         Some(App::ask(Request::Compare(comparing.wanted)))
     }
 

@@ -244,9 +244,12 @@ impl App {
     /// A key goes to what is on screen, or waits for it: who types faster than a story loads means the story. Keys that leave
     /// or explain act at once.
     fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
-        let at_once = self.keymap.command(self.scopes(), key).is_none_or(|command| {
-            matches!(command, Command::Quit | Command::QuitNow | Command::Back | Command::Suspend | Command::Help)
-        });
+        let at_once = match self.keymap.command(self.scopes(), key) {
+            // Behind other keys it may be a letter of words to find.
+            None => self.ahead.is_empty(),
+            Some(Command::Quit | Command::QuitNow | Command::Back | Command::Suspend | Command::Help) => true,
+            Some(_) => false,
+        };
         if at_once || !self.waiting() {
             return self.key(key);
         }

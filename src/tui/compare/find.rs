@@ -188,7 +188,7 @@ impl CompareView {
         let mut places = Vec::new();
         for (k, row) in self.rows.iter().enumerate() {
             let link = row.link(&self.comparison);
-            for side in Side::BOTH.into_iter().filter(|&side| shows(row, side, shape, self.focus)) {
+            for side in Side::BOTH.into_iter().filter(|&side| shows(row, side, alone, shape)) {
                 let (Some(first), Some(last)) = (row.cells[side].first(), row.cells[side].last()) else { continue };
                 let document = &self.comparison.documents[side];
                 let cell = Span::new(document.sentence(*first).span.start, document.sentence(*last).span.end);
@@ -242,12 +242,12 @@ impl CompareView {
     }
 }
 
-/// Whether a layout draws a side's words of a row.
-fn shows(row: &TextRow, side: Side, shape: Shape, focus: Side) -> bool {
+/// Whether a layout draws a side's words of a row; `alone` is the side that is shown alone.
+fn shows(row: &TextRow, side: Side, alone: Option<Side>, shape: Shape) -> bool {
     match shape {
         Shape::SideBySide => true,
         Shape::Stacked | Shape::Inline => side == Side::Left || !matches!(row.kind, Kind::Same | Kind::Moved),
-        Shape::Single => side == focus || row.cells[focus].is_empty(),
+        Shape::Single => alone == Some(side),
     }
 }
 

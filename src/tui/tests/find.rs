@@ -81,6 +81,8 @@ fn counts_and_ways() {
     check_says(size, "enter / t h e enter / enter", "/the: 1 of 4");
     check_says(size, "enter / t h e enter / f esc", "/the: 1 of 4");
     check_says(size, "enter / t h e enter esc", "] [ change");
+    check_says(size, "enter 4 / t h e enter", "/the: 1 of 2");
+    check_says(size, "enter 4 / t h e enter tab", "/the: 2 matches");
     check_says(size, "w / t h e enter", "/the: 1 of 2");
     check_says(size, "w / t h e enter .", "/the: ");
 }
