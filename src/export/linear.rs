@@ -71,7 +71,8 @@ fn alone(out: &mut String, comparison: &Comparison, cells: &Sides<Vec<SentenceIx
                 (_, true) => "Right, told again elsewhere on the left",
                 _ => name,
             };
-            let _ = writeln!(out, "{label}: {}", said(document, &[ix]));
+            let hand = if comparison.by_hand.apart_from(side, ix).is_empty() { "" } else { ", unpaired by you" };
+            let _ = writeln!(out, "{label}{hand}: {}", said(document, &[ix]));
         }
     }
 }

@@ -24,23 +24,28 @@ type Name = [u8; 32];
 /// See [`super::Store::by_hand`].
 pub(super) fn by_hand(step: &Transaction<'_>, versions: &Sides<Version>) -> Result<ByHand> {
     let order = Order::of(versions);
-    let sentences = versions.as_ref().map(|version| {
-        let names = names(&version.document).into_iter().enumerate();
-        names.map(|(k, name)| (name, SentenceIx(k))).collect::<BTreeMap<Name, SentenceIx>>()
-    });
-    let mut found = ByHand::default();
     let mut kept = step.prepare_cached(
         "SELECT one_sentence, other_sentence, together FROM pairing WHERE one = ?1 AND other = ?2
          ORDER BY one_sentence, other_sentence",
     )?;
-    let mut rows = kept.query((versions[order.one].article.0, versions[order.one.other()].article.0))?;
-    while let Some(row) = rows.next()? {
-        let (one, other): (Name, Name) = (row.get(0)?, row.get(1)?);
+    let articles = (versions[order.one].article.0, versions[order.one.other()].article.0);
+    let kept: Vec<(Name, Name, bool)> =
+        kept.query_map(articles, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_>>()?;
+    let mut found = ByHand::default();
+    if kept.is_empty() {
+        return Ok(found);
+    }
+    let sentences = versions.as_ref().map(|version| {
+        let names = names(&version.document).into_iter().enumerate();
+        names.map(|(k, name)| (name, SentenceIx(k))).collect::<BTreeMap<Name, SentenceIx>>()
+    });
+    for (one, other, together) in kept {
         let names = order.sides(one, other);
         let ix = Sides::from_fn(|side| sentences[side].get(&names[side]).copied());
-        let Sides { left: Some(left), right: Some(right) } = ix else { continue };
-        let pairs = if row.get(2)? { &mut found.together } else { &mut found.apart };
-        pairs.push((left, right));
+        if let Sides { left: Some(left), right: Some(right) } = ix {
+            let pairs = if together { &mut found.together } else { &mut found.apart };
+            pairs.push((left, right));
+        }
     }
     found.together.sort_unstable();
     found.apart.sort_unstable();

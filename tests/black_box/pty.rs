@@ -360,6 +360,9 @@ fn what_the_reader_pairs_outlasts_the_program_and_another_import() {
         links.iter().filter(|link| link["matched_by"] == serde_json::json!(["by hand"])).count()
     };
     assert_eq!((paired(["1", "2"]), paired(["2", "1"])), (1, 1));
+    let aloud =
+        |versions: [&str; 2]| newsdiff(&store, &["--plain", "compare", versions[0], versions[1]].map(OsStr::new));
+    assert!(aloud(["1", "2"]).contains("paired by you."));
     newsdiff(&store, &["add".as_ref(), folder.path().join("texts.jsonl").as_os_str()]);
     assert_eq!(paired(["1", "2"]), 1, "after another import");
     let edited =
@@ -376,6 +379,7 @@ fn what_the_reader_pairs_outlasts_the_program_and_another_import() {
     session.press("Q");
     assert!(session.end().success());
     assert_eq!(paired(["3", "4"]), 0);
+    assert!(aloud(["3", "4"]).contains("Only left, unpaired by you: Ferries will run"));
 }
 
 #[test]

@@ -6,8 +6,8 @@
 CREATE TABLE pairing (
     one INTEGER NOT NULL REFERENCES article,
     other INTEGER NOT NULL REFERENCES article,
-    one_sentence BLOB NOT NULL,
-    other_sentence BLOB NOT NULL,
+    one_sentence BLOB NOT NULL CHECK (length(one_sentence) = 32),
+    other_sentence BLOB NOT NULL CHECK (length(other_sentence) = 32),
     together INTEGER NOT NULL,
     PRIMARY KEY (one, other, one_sentence, other_sentence)
 ) STRICT, WITHOUT ROWID;
