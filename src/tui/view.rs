@@ -63,8 +63,8 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     } else {
         let found = found.filter(|_| app.overlay.is_none()).map(|(words, count)| format!("/{words}: {count}"));
         let note = match waiting {
-            Some(Side::Left) => Some("Marked on the left".to_owned()),
-            Some(Side::Right) => Some("Marked on the right".to_owned()),
+            Some(Side::Left) => Some("Marked left, go to its partner".to_owned()),
+            Some(Side::Right) => Some("Marked right, go to its partner".to_owned()),
             None => found,
         };
         let footer = Footer { hints, note, message, warnings: app.warnings_note() };

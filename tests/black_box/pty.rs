@@ -348,7 +348,7 @@ fn what_the_reader_pairs_outlasts_the_program_and_another_import() {
     session.press("\rG");
     session.wait_for_text("only on the left");
     session.press("p");
-    session.wait_for_text("Marked on the left");
+    session.wait_for_text("Marked left, go to its partner");
     session.press("kp");
     session.wait_for_text("Paired by you; U undoes it");
     session.press("Q");

@@ -13,13 +13,12 @@ impl App {
         let Some(Open::Compare(comparing)) = self.open.last_mut() else { return Vec::new() };
         let Some(view) = &mut comparing.view else { return Vec::new() };
         match if pair { view.pair_here() } else { view.unpair_here() } {
-            Handed::Said(said) => {
-                // While a sentence waits, the line of keys says so.
-                if view.waiting_side().is_none() {
-                    self.say(StyleRole::Info, said);
-                }
+            Handed::Nothing(why) => {
+                self.say(StyleRole::Info, why);
                 Vec::new()
             }
+            // The line of keys says so for as long as it waits.
+            Handed::Waits => Vec::new(),
             Handed::Marks(marks, deed) => {
                 let versions = comparing.wanted;
                 comparing.undo.push((versions, view.said_before(&marks)));

@@ -26,8 +26,10 @@ pub(super) struct Marked {
 /// What the reader's hand came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Handed {
-    /// Nothing yet; this is to be said.
-    Said(String),
+    /// Nothing, for a reason to be said.
+    Nothing(&'static str),
+    /// A sentence waits for its counterpart.
+    Waits,
     /// The reader says this of these pairs. The host keeps it and brings the comparison that follows.
     Marks(Vec<Mark>, Deed),
 }
@@ -46,13 +48,13 @@ pub enum Deed {
 impl CompareView {
     /// Marks the sentence under the cursor, or pairs it with the one marked before.
     pub fn pair_here(&mut self) -> Handed {
-        let Some(Item::Row(row)) = self.items.get(self.cursor) else { return Handed::Said(FOLDED.to_owned()) };
+        let Some(Item::Row(row)) = self.items.get(self.cursor) else { return Handed::Nothing(FOLDED) };
         let row = &self.rows[*row];
         let marked = self.marked.take();
         if let Some(Marked { side, sentences }) = marked.filter(|marked| !row.cells[marked.side.other()].is_empty()) {
             let others = row.cells[side.other()].clone();
             if self.is_furniture(side.other(), &others) {
-                return Handed::Said(FURNITURE.to_owned());
+                return Handed::Nothing(FURNITURE);
             }
             let pair = |own, other| if side == Side::Left { Sides::new(own, other) } else { Sides::new(other, own) };
             let pairs = sentences.iter().flat_map(|&own| others.iter().map(move |&other| pair(own, other)));
@@ -62,17 +64,16 @@ impl CompareView {
         let side = if row.cells[self.focus].is_empty() { self.focus.other() } else { self.focus };
         let sentences = row.cells[side].clone();
         if self.is_furniture(side, &sentences) {
-            return Handed::Said(FURNITURE.to_owned());
+            return Handed::Nothing(FURNITURE);
         }
-        let said = format!("Marked on the {}; go to its counterpart on the {}", name(side), name(side.other()));
         self.marked = Some(Marked { side, sentences });
-        Handed::Said(said)
+        Handed::Waits
     }
 
     /// Takes the pair under the cursor apart, or takes back that it was.
     pub fn unpair_here(&mut self) -> Handed {
         self.marked = None;
-        let Some(Item::Row(row)) = self.items.get(self.cursor) else { return Handed::Said(FOLDED.to_owned()) };
+        let Some(Item::Row(row)) = self.items.get(self.cursor) else { return Handed::Nothing(FOLDED) };
         let row = &self.rows[*row];
         let link = row.link(&self.comparison).or_else(|| badge::told_elsewhere(&self.comparison, row));
         if let Some(link) = link {
@@ -86,7 +87,7 @@ impl CompareView {
         }
         let kept_apart = kept_apart(&self.comparison, row);
         if kept_apart.is_empty() {
-            return Handed::Said("There is no pair here to take apart".to_owned());
+            return Handed::Nothing("There is no pair here to take apart");
         }
         let marks = kept_apart.into_iter().map(|pair| Mark { pair, verdict: None }).collect();
         Handed::Marks(marks, Deed::TakenBack)
@@ -168,11 +169,4 @@ pub(super) fn kept_apart(comparison: &Comparison, row: &TextRow) -> Vec<Sides<Se
         pairs.extend(comparison.by_hand.apart_from(Side::Right, right).into_iter().map(|left| Sides::new(left, right)));
     }
     pairs
-}
-
-fn name(side: Side) -> &'static str {
-    match side {
-        Side::Left => "left",
-        Side::Right => "right",
-    }
 }

@@ -21,8 +21,8 @@ fn opposite(player: &mut Player) -> bool {
 
 #[test]
 fn a_sentence_waits_and_is_paired() {
-    check_says((100, 24), "enter g j p", "Marked on the left   p pair   Esc let go");
-    check_says((100, 24), "enter G p", "Marked on the right");
+    check_says((100, 24), "enter g j p", "Marked left, go to its partner   p pair   Esc let go");
+    check_says((100, 24), "enter G p", "Marked right, go to its partner");
     check_says((100, 24), PAIR, "Paired by you; U undoes it");
     check_says((100, 24), PAIR, "told in other words · paired by you");
     assert!(opposite(&mut player(PAIR)));
@@ -61,7 +61,7 @@ fn a_pair_is_taken_apart_and_put_back() {
 
 #[test]
 fn what_cannot_be_paired_says_why() {
-    check_says((100, 24), "j enter G p", "Marked on the left");
+    check_says((100, 24), "j enter G p", "Marked left, go to its partner");
     let mut store = crate::store::Store::in_memory().expect("a store");
     let texts = ["The mast fell at noon.\n\nShare this story\n", "The mast fell at one.\n\nShare on Facebook\n"];
     let arrivals =
