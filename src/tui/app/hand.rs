@@ -11,7 +11,9 @@ impl App {
     /// Pairs by hand, or takes a pair apart.
     pub(super) fn by_hand(&mut self, pair: bool) -> Vec<Effect> {
         let Some(Open::Compare(comparing)) = self.open.last_mut() else { return Vec::new() };
-        let Some(view) = &mut comparing.view else { return Vec::new() };
+        let (Some(view), Some(shown)) = (&mut comparing.view, &comparing.shown) else { return Vec::new() };
+        // What is said is said of the texts on screen, even where others are on their way.
+        let versions = shown.as_ref().map(|version| version.info.id);
         match if pair { view.pair_here() } else { view.unpair_here() } {
             Handed::Nothing(why) => {
                 self.say(StyleRole::Info, why);
@@ -20,7 +22,6 @@ impl App {
             // The line of keys says so for as long as it waits.
             Handed::Waits => Vec::new(),
             Handed::Marks(marks, deed) => {
-                let versions = comparing.wanted;
                 comparing.undo.push((versions, view.said_before(&marks)));
                 self.say_done(deed);
                 App::ask(Request::Mark { versions, marks })

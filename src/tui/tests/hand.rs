@@ -47,6 +47,20 @@ fn what_is_said_is_kept_and_undone() {
 }
 
 #[test]
+fn what_is_said_while_other_texts_are_on_their_way_is_said_of_those_on_screen() {
+    use crate::tui::event::{Effect, Event, Request};
+    let mut player = player("enter g j p G");
+    let key = |letter| Event::Key(crossterm::event::KeyCode::Char(letter).into());
+    let effects: Vec<Effect> = ['.', 'p'].into_iter().flat_map(|letter| player.app.update(key(letter))).collect();
+    let asked = |wanted: fn(&Request) -> Option<crate::sides::Sides<crate::model::VersionId>>| {
+        effects.iter().find_map(|effect| if let Effect::Ask(request) = effect { wanted(request) } else { None })
+    };
+    let marked = asked(|request| if let Request::Mark { versions, .. } = request { Some(*versions) } else { None });
+    let compared = asked(|request| if let Request::Compare(versions) = request { Some(*versions) } else { None });
+    assert!(marked.is_some() && compared.is_some() && marked != compared, "{effects:?}");
+}
+
+#[test]
 fn a_pair_is_taken_apart_and_put_back() {
     check_says((100, 24), "enter g j j P", "Unpaired by you; U undoes it");
     let mut player = player("enter g j j P");
