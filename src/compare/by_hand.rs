@@ -158,6 +158,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
         #[test]
         fn a_pair_by_hand_is_always_linked_and_one_kept_apart_never(left in telling(), right in telling(), together in places(), apart in places()) {
             let comparison = compared(&left, &right, &together, &apart);

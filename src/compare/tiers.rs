@@ -129,6 +129,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
         #[test]
         fn sifting_nothing_out_changes_nothing(left in telling(), right in telling()) {
             let whole = compared(&left, &right);
