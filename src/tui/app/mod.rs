@@ -3,12 +3,13 @@
 mod answers;
 mod commands;
 mod hand;
+mod mouse;
 mod overlays;
 mod typing;
 
 use std::collections::VecDeque;
 
-use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::KeyCode;
 use ratatui::layout::{Rect, Size};
 
 use crate::model::{StoryId, Warning};
@@ -21,13 +22,10 @@ use crate::tui::compare_host::Comparing;
 use crate::tui::event::{Effect, Event, Request};
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, Keymap};
-use crate::tui::layout::{fits, panes, with_title, without_title};
+use crate::tui::layout::{panes, with_title, without_title};
 use crate::tui::overlay::Overlay;
 use crate::tui::reader::Reader;
 use crate::tui::stories::{Pane, Stories};
-
-/// How many lines a notch of the wheel moves.
-const NOTCH: isize = 3;
 
 /// Everything the screens know.
 #[derive(Debug)]
@@ -295,60 +293,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    fn mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
-        let by = match mouse.kind {
-            MouseEventKind::ScrollDown => NOTCH,
-            MouseEventKind::ScrollUp => -NOTCH,
-            MouseEventKind::Down(MouseButton::Left) => 0,
-            _ => return Vec::new(),
-        };
-        if !fits(self.size) {
-            return Vec::new();
-        }
-        if self.overlay.is_some() {
-            return self.wheel_overlay(by);
-        }
-        let area = self.compare_area();
-        match self.open.last_mut() {
-            Some(Open::Compare(comparing)) => {
-                if let Some(view) = &mut comparing.view {
-                    if by == 0 {
-                        view.click(mouse.column, mouse.row, area, &self.theme);
-                    } else {
-                        view.scroll(by as i32, area, &self.theme);
-                    }
-                    self.settings = view.settings();
-                }
-            }
-            Some(Open::Reader(reader)) => {
-                let command = if by > 0 { Command::Down } else { Command::Up };
-                for _ in 0..by.unsigned_abs() {
-                    reader.apply(command);
-                }
-            }
-            None if by != 0 => self.stories.scroll(by),
-            None => return self.click_story(mouse.column, mouse.row),
-        }
-        Vec::new()
-    }
-
-    /// A click selects a story; a click on the selected one opens it.
-    fn click_story(&mut self, column: u16, row: u16) -> Vec<Effect> {
-        let list = panes(with_title(self.size).body).list;
-        if !list.contains((column, row).into()) {
-            return Vec::new();
-        }
-        let at = self.stories.top() + usize::from(row - list.y);
-        self.stories.pane = Pane::List;
-        if at == self.stories.selected() {
-            return self.command(Command::Open);
-        }
-        if at < self.stories.total().unwrap_or(0) {
-            self.stories.select(at);
-        }
-        Vec::new()
     }
 
     fn ask(request: Request) -> Vec<Effect> {

@@ -1,9 +1,12 @@
 //! The built program in a real pseudo-terminal: what it draws, and that it gives the terminal back however it ends.
 
-use std::ffi::OsStr;
+#[cfg(debug_assertions)]
+mod faults;
+mod hand;
+
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -191,69 +194,6 @@ fn ctrl_z_gives_the_terminal_back_and_continuing_draws_again() {
     assert!(session.end().success());
 }
 
-/// Panics on purpose, which only a debug build does: see `src/tui/fault.rs`.
-#[cfg(debug_assertions)]
-fn start_with_a_fault_at(place: &str) -> Session {
-    let session = Session::start((100, 30), &[], &[("NEWSDIFF_PANIC", place)]);
-    session.wait_for_text("Sample edition.");
-    assert!(session.look(vt100::Screen::alternate_screen));
-    assert_ne!(local_modes(&*session.master), session.modes);
-    session
-}
-
-/// What was written after the last time the screen was given back.
-#[cfg(debug_assertions)]
-fn written_after_the_end(seen: &Mutex<Seen>) -> String {
-    let written = String::from_utf8_lossy(&seen.lock().expect("the lock").bytes).into_owned();
-    written.rsplit_once("\u{1b}[?1049l").expect("the screen was given back").1.to_owned()
-}
-
-#[cfg(debug_assertions)]
-#[test]
-fn a_panic_in_the_middle_of_a_frame_gives_the_terminal_back_and_can_be_read() {
-    let mut session = start_with_a_fault_at("draw");
-    session.press("\r");
-    session.wait_for_text("a fault at `draw`");
-    let seen = Arc::clone(&session.seen);
-    let text = session.look(|screen| (!screen.alternate_screen()).then(|| screen.contents()));
-    assert!(text.expect("below the shell's lines").contains("panicked at src"), "the place is named");
-    assert_eq!(session.end().exit_code(), 101);
-    let after = written_after_the_end(&seen);
-    for half in ["\u{1b}[?2026h", "\u{1b}[?1049h", "\u{1b}[H", "\u{1b}]0;"] {
-        assert!(
-            !after.contains(half),
-            "{half:?} of the broken frame or of the message reached the terminal: {after:?}"
-        );
-    }
-}
-
-#[cfg(debug_assertions)]
-#[test]
-fn a_panic_of_the_worker_costs_one_screen_and_is_told_at_the_end() {
-    let mut session = start_with_a_fault_at("worker");
-    session.press("\r");
-    session.wait_for_text("a fault of its own");
-    assert!(session.look(vt100::Screen::alternate_screen));
-    session.press("q");
-    session.wait_for_text("Sample edition.");
-    session.press("w");
-    session.wait_for_text("texts of this story");
-    session.press("Q");
-    session.wait_for_text("a fault at `worker`");
-    let seen = Arc::clone(&session.seen);
-    assert!(!session.end().success());
-    assert!(!written_after_the_end(&seen).contains("\u{1b}]0;"));
-}
-
-#[cfg(debug_assertions)]
-#[test]
-fn a_panic_of_the_thread_that_reads_keys_ends_the_program() {
-    let mut session = start_with_a_fault_at("input");
-    session.press("j");
-    session.wait_for_text("a fault at `input`");
-    assert!(!session.end().success());
-}
-
 #[test]
 fn a_resize_is_followed() {
     let mut session = Session::start((100, 30), &[], &[]);
@@ -307,79 +247,6 @@ fn without_colour_nothing_is_coloured_and_marks_are_brackets() {
             assert!(!written.contains(colour), "{environment:?} and yet {colour}");
         }
     }
-}
-
-/// Two texts that no engine would pair, in a store; the version numbers are 1 and 2.
-fn store_of_two_texts(folder: &Path) -> PathBuf {
-    let store = folder.join("store.db");
-    let line = |outlet: &str, text: &str| {
-        format!(r#"{{"outlet":"{outlet}","title":"Harbour","url":"https://{outlet}.example/1","text":"{text}"}}"#)
-    };
-    let texts = [
-        line(
-            "wire",
-            "The mast of the old harbour fell at noon on Monday.\\n\\nFerries will run every ten minutes until Sunday.",
-        ),
-        line(
-            "ledger",
-            "The mast of the old harbour fell at noon on Monday.\\n\\nThe contractor declined to say a word about it.",
-        ),
-    ];
-    std::fs::write(folder.join("texts.jsonl"), texts.join("\n")).expect("a file");
-    let added = newsdiff(&store, &["add".as_ref(), folder.join("texts.jsonl").as_os_str()]);
-    assert!(added.contains("2 new"), "{added}");
-    store
-}
-
-/// Standard output of a command that must succeed.
-fn newsdiff(store: &Path, arguments: &[&OsStr]) -> String {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_newsdiff"));
-    let done = command.arg("--store").arg(store).args(arguments).output().expect("started");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    String::from_utf8(done.stdout).expect("UTF-8")
-}
-
-#[test]
-fn what_the_reader_pairs_outlasts_the_program_and_another_import() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let store = store_of_two_texts(folder.path());
-    let mut session = Session::start((60, 20), &[Path::new("--store"), &store], &[]);
-    session.wait_for_text("Harbour");
-    session.press("\rG");
-    session.wait_for_text("only on the left");
-    session.press("p");
-    session.wait_for_text("Marked left, go to its partner");
-    session.press("kp");
-    session.wait_for_text("Paired by you; U undoes it");
-    session.press("Q");
-    assert!(session.end().success());
-    let paired = |versions: [&str; 2]| {
-        let arguments = ["compare", versions[0], versions[1], "--format", "json"].map(OsStr::new);
-        let json: serde_json::Value = serde_json::from_str(&newsdiff(&store, &arguments)).expect("JSON");
-        let links = json["links"].as_array().expect("links").clone();
-        links.iter().filter(|link| link["matched_by"] == serde_json::json!(["by hand"])).count()
-    };
-    assert_eq!((paired(["1", "2"]), paired(["2", "1"])), (1, 1));
-    let aloud =
-        |versions: [&str; 2]| newsdiff(&store, &["--plain", "compare", versions[0], versions[1]].map(OsStr::new));
-    assert!(aloud(["1", "2"]).contains("paired by you."));
-    newsdiff(&store, &["add".as_ref(), folder.path().join("texts.jsonl").as_os_str()]);
-    assert_eq!(paired(["1", "2"]), 1, "after another import");
-    let edited =
-        std::fs::read_to_string(folder.path().join("texts.jsonl")).expect("the texts").replace("at noon", "at one");
-    std::fs::write(folder.path().join("texts.jsonl"), edited).expect("a file");
-    newsdiff(&store, &["add".as_ref(), folder.path().join("texts.jsonl").as_os_str()]);
-    assert_eq!(paired(["3", "4"]), 1, "in later versions that still have the sentences");
-    let mut session = Session::start((120, 36), &[Path::new("--store"), &store], &[]);
-    session.wait_for_text("Harbour");
-    session.press("\rG");
-    session.wait_for_text("paired by you");
-    session.press("P");
-    session.wait_for_text("you unpaired these");
-    session.press("Q");
-    assert!(session.end().success());
-    assert_eq!(paired(["3", "4"]), 0);
-    assert!(aloud(["3", "4"]).contains("Only left, unpaired by you: Ferries will run"));
 }
 
 #[test]
