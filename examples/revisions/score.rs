@@ -101,6 +101,23 @@ impl Figures {
     }
 }
 
+impl Figures {
+    /// F1 of links between sentences.
+    pub fn link_f1(&self) -> f64 {
+        share(2 * self.right, self.found + self.wanted)
+    }
+
+    /// Of the links said to have moved, the share that did.
+    pub fn move_precision(&self) -> f64 {
+        share(self.moved_right, self.moved_found)
+    }
+}
+
+/// `part` of `whole`; all of nothing is 1.
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
 /// The line that holds most of a sentence.
 fn line_at(places: &[Range<usize>], sentence: Span) -> Option<usize> {
     let shared = |place: &Range<usize>| place.end.min(sentence.end).saturating_sub(place.start.max(sentence.start));
@@ -112,10 +129,9 @@ fn line_at(places: &[Range<usize>], sentence: Span) -> Option<usize> {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
         let (precision, recall) = (share(self.right, self.found), share(self.right, self.wanted));
-        write!(f, "link F1 {:.3} (P {precision:.3} R {recall:.3})", 2.0 * precision * recall / (precision + recall))?;
-        write!(f, "  moves P {:.3}", share(self.moved_right, self.moved_found))?;
+        write!(f, "link F1 {:.3} (P {precision:.3} R {recall:.3})", self.link_f1())?;
+        write!(f, "  moves P {:.3}", self.move_precision())?;
         write!(f, " R {:.3}", share(self.moved_met, self.moved_wanted))?;
         write!(f, "  read as revisions {:.3} ", share(self.as_revision, self.revisions))?;
         self.edits.iter().try_for_each(|(edit, [met, all])| write!(f, " {edit} {:.3}", share(*met, *all)))

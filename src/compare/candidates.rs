@@ -16,9 +16,12 @@ const FEWEST_A_SENTENCE: usize = 8;
 /// is left when they are used up is asked only about pairs already found.
 const ADDITIONS_A_SENTENCE: usize = 64;
 
-/// The most partners a sentence keeps among `own` sentences like it: all there can be in news, a few in a book.
-pub(super) fn most_partners(own: usize) -> usize {
-    (MOST_PAIRS / own.max(1)).max(FEWEST_A_SENTENCE)
+/// The most partners a sentence keeps: all there can be where every pair is looked at, and fewer the longer the texts are.
+pub(super) fn most_partners(sizes: Sides<usize>) -> usize {
+    if sizes.left * sizes.right <= MOST_PAIRS {
+        return MOST_PAIRS;
+    }
+    (MOST_PAIRS / 2 / sizes.left.max(sizes.right)).max(FEWEST_A_SENTENCE)
 }
 
 /// How many additions a search over texts of so many sentences may cost; no bound where every pair is looked at.
@@ -80,7 +83,7 @@ impl Asked {
 impl<'a> Candidates<'a> {
     pub(super) fn new(search: Search<'a>, asked: &'a Asked) -> Candidates<'a> {
         Candidates {
-            most: most_partners(search.left.len()),
+            most: most_partners(Sides::new(search.left.len(), search.right.len())),
             shared: vec![Rough::default(); search.right.len()],
             found: Vec::new(),
             ranked: Vec::new(),

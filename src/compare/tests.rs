@@ -126,6 +126,49 @@ fn documents_read_once_compare_as_they_do_alone() {
     }
 }
 
+/// A text long enough for its pairs to be chosen and its halves worked on at once.
+fn book(edited: bool) -> String {
+    const WORDS: [&str; 12] = [
+        "harbour", "mayor", "ferry", "cable", "engineer", "budget", "winter", "council", "pilot", "tunnel", "report",
+        "stone",
+    ];
+    let mut text = String::new();
+    for k in 0..520_usize {
+        let place = if edited && k.is_multiple_of(10) { (k + 260) % 520 } else { k };
+        let word = |by: usize| WORDS[place * by % WORDS.len()];
+        let verb = if edited && k.is_multiple_of(3) { "repaired" } else { "inspected" };
+        let [one, two, three, four] = [5, 7, 11, 13].map(word);
+        let said = [
+            "The ",
+            one,
+            " ",
+            verb,
+            " ",
+            two,
+            " of the ",
+            three,
+            " near gate ",
+            &place.to_string(),
+            ", and the ",
+            four,
+        ];
+        text.extend(said.into_iter().chain([" wrote it down."]));
+        text.push_str(if k.is_multiple_of(4) { "\n\n" } else { " " });
+    }
+    text
+}
+
+#[test]
+fn a_book_is_compared_alike_every_time_and_from_either_side() {
+    let (left, right) = (book(false), book(true));
+    let once = compared(&left, &right);
+    let gates = once.links.iter().filter(|link| link.primary).count();
+    assert!(gates >= 500, "{gates} of 520 sentences have a row together");
+    assert!(once.stats.moved >= 40, "{} moved", once.stats.moved);
+    assert_eq!(once, std::thread::scope(|scope| scope.spawn(|| compared(&left, &right)).join().expect("compared")));
+    assert_eq!(once, compared(&right, &left).mirrored());
+}
+
 proptest! {
     #[test]
     fn every_sentence_is_in_exactly_one_row(left in telling(), right in telling()) {

@@ -6,6 +6,7 @@ use super::index::{self, Weights};
 use super::reading::{Reading, SentenceReading};
 use super::vocabulary::Vocabulary;
 use crate::halves::in_halves;
+use crate::sides::Sides;
 
 /// Below this likeness two sentences of one text do not count as telling the same.
 const ALIKE: f64 = 0.08;
@@ -20,7 +21,7 @@ pub fn alike_within(reading: &Reading, vocabulary: &Vocabulary, weights: &Weight
     let weight = |sentence: &SentenceReading| sentence.content.iter().map(|word| weights.both(word.stem)).sum::<f64>();
     let totals: Vec<f64> = reading.sentences.iter().map(weight).collect();
     let asked = candidates::asked_within(&holding, totals.len(), MOST_HOLDING);
-    let most = candidates::most_partners(totals.len());
+    let most = candidates::most_partners(Sides::new(totals.len(), totals.len()));
     let rows = in_halves(totals.len(), FEW_SENTENCES, |range| {
         let mut row = Row { sums: vec![0.0; totals.len()], touched: Vec::new() };
         let each = range.map(|i| {
