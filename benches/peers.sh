@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Times the whole program against programs that also compare texts word by word, in one run, and prints how many times as long
-# as newsdiff each took (by the median), and the memory each needed at most.
+# as newsdiff each took (by the shortest run, which other work on the machine disturbs least), and the memory each needed.
 #
 # usage: benches/peers.sh [LEFT RIGHT]
 #
@@ -32,19 +32,22 @@ if ! { [ -x /usr/bin/time ] && /usr/bin/time -f %M true 2> /dev/null; }; then
     printf 'skipped: peak memory needs GNU time as /usr/bin/time\n'
 fi
 
-# race NAME LEFT RIGHT: one line of times and one of memory.
+# race RUNS NAME LEFT RIGHT: one line of times and one of memory.
 race() {
-    local name=$1 left=$2 right=$3 peer
+    local runs=$1 name=$2 left=$3 right=$4 peer
     local commands=("$newsdiff compare $left $right")
-    for peer in "${peers[@]}"; do
-        # delta asks whether to page even where nobody looks.
-        commands+=("$peer $([ "$peer" = delta ] && printf -- '--paging=never ')$left $right")
+    for peer in ${peers[@]+"${peers[@]}"}; do
+        case $peer in
+            # delta would open a pager.
+            delta) commands+=("delta --paging=never $left $right") ;;
+            *) commands+=("$peer $left $right") ;;
+        esac
     done
     if command -v hyperfine > /dev/null; then
         # delta and dwdiff, like diff, exit 1 where the texts differ.
-        hyperfine --shell=none --warmup 3 --min-runs 10 --ignore-failure --export-csv "$work/times.csv" "${commands[@]}" > /dev/null 2>&1
-        awk -F, -v name="$name" 'NR == 2 { own = $4; printf "%-22s newsdiff %8.1f ms", name, own * 1000 }
-            NR > 2 { n = split($1, path, "/"); split($1, word, " "); printf "   %s %.2f times", word[1], $4 / own }
+        hyperfine --shell=none --warmup 3 --runs "$runs" --ignore-failure --export-csv "$work/times.csv" "${commands[@]}" > /dev/null 2>&1
+        awk -F, -v name="$name" 'NR == 2 { own = $7; printf "%-22s newsdiff %8.1f ms", name, own * 1000 }
+            NR > 2 { split($1, word, " "); printf "   %s %.2f times", word[1], $7 / own }
             END { printf "\n" }' "$work/times.csv"
     fi
     if [ -x /usr/bin/time ] && /usr/bin/time -f %M true 2> /dev/null; then
@@ -59,7 +62,7 @@ race() {
 }
 
 if [ $# -eq 2 ]; then
-    race "${1##*/}" "$1" "$2"
+    race 60 "${1##*/}" "$1" "$2"
     exit
 fi
 shopt -s nullglob
@@ -69,10 +72,10 @@ if [ ${#articles[@]} -lt 2 ]; then
 fi
 for ((left = 0; left < ${#articles[@]}; left++)); do
     for ((right = left + 1; right < ${#articles[@]}; right++)); do
-        race "articles $left and $right" "${articles[left]}" "${articles[right]}"
+        race 60 "articles $left and $right" "${articles[left]}" "${articles[right]}"
     done
 done
 for words in 1000 10000 100000 dense; do
     "$target/examples/prose" "$words" "$work/$words"
-    race "prose, $words" "$work/$words/left.txt" "$work/$words/right.txt"
+    race 10 "prose, $words" "$work/$words/left.txt" "$work/$words/right.txt"
 done
