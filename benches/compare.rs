@@ -19,7 +19,7 @@ use newsdiff::text::Document;
 
 fn main() {
     if seeds().is_none() {
-        println!("skipped: seeds_longest and seeds_claims need ../shared/seeds");
+        println!("skipped: what begins with seeds needs ../shared/seeds");
     }
     divan::main();
 }
@@ -55,6 +55,14 @@ fn seeds_longest(bencher: Bencher) {
     if let Some(mut texts) = seeds() {
         texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
         compared(bencher, &Sides::new(texts[0].clone(), texts[1].clone()));
+    }
+}
+
+/// Every two articles of that story, each read once.
+#[divan::bench]
+fn seeds_story(bencher: Bencher) {
+    if let Some(texts) = seeds() {
+        pairs_of(bencher, &texts);
     }
 }
 
