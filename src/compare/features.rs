@@ -66,6 +66,10 @@ pub const NAMES: [&str; 53] = [
     "clause_cover",
 ];
 
+/// How many sentences an article counts as at least. No labelled one is shorter, and what was learnt from long ones (among many
+/// sentences one shared word says little) must not be stretched to notes of three (that it says much).
+const SHORTEST: usize = 8;
+
 /// One pair's features.
 pub type Vector = [f64; NAMES.len()];
 
@@ -104,9 +108,10 @@ impl<'a> Features<'a> {
         let mut out = Out { vector: [0.0; NAMES.len()], next: 0 };
         self.likeness(&mut out, i, cell);
         self.substance(&mut out, i, cell, pair);
-        self.place(&mut out, pair.map(|sentence| sentence.rank));
+        let place = Sides::from_fn(|side| self.standing(side, pair[side].rank));
+        self.place(&mut out, place);
         self.surroundings(&mut out, i, cell);
-        close(&mut out, &self.closeness.of(pair), pair.map(|sentence| sentence.rank));
+        close(&mut out, &self.closeness.of(pair), place);
         out.vector
     }
 
@@ -144,14 +149,18 @@ impl<'a> Features<'a> {
         out.push(((long + 2) as f64 / (short + 2) as f64).ln());
     }
 
-    fn place(&self, out: &mut Out, place: Sides<usize>) {
-        let Sides { left: i, right: j } = place;
-        let size = self.readings.map(Reading::telling);
-        let rank = |k: usize, n: usize| ratio(k as f64, n.saturating_sub(1) as f64);
-        out.push((rank(i, size.left) - rank(j, size.right)).abs());
-        out.flag(i == 0 && j == 0);
-        out.flag((i == 0) != (j == 0));
-        out.flag(i <= 2 && j <= 2);
+    /// Where a sentence stands among those that tell something. In a note of three the third is the end of it, so the places of
+    /// short texts are spread as if they had [`SHORTEST`] sentences.
+    fn standing(&self, side: Side, rank: usize) -> f64 {
+        rank as f64 * (SHORTEST as f64 / self.readings[side].telling().max(1) as f64).max(1.0)
+    }
+
+    fn place(&self, out: &mut Out, place: Sides<f64>) {
+        let last = self.readings.map(|reading| (reading.telling().max(SHORTEST) - 1) as f64);
+        out.push((place.left / last.left - place.right / last.right).abs());
+        out.flag(place.left == 0.0 && place.right == 0.0);
+        out.flag((place.left == 0.0) != (place.right == 0.0));
+        out.flag(place.left <= 2.0 && place.right <= 2.0);
     }
 
     fn surroundings(&self, out: &mut Out, i: usize, cell: &Cell) {
@@ -175,9 +184,9 @@ impl<'a> Features<'a> {
         out.push(self.dice.gap(i, cell.right, cell.dice));
         out.push(self.letters.gap(i, cell.right, cell.letters));
         out.push(self.dice.rank(i, cell.right, cell.dice));
-        let size = self.readings.map(Reading::telling);
-        out.push((size.left.max(size.right) as f64).ln());
-        out.push((size.left.min(size.right) as f64).ln());
+        let size = self.readings.map(|reading| reading.telling().max(SHORTEST) as f64);
+        out.push(size.left.max(size.right).ln());
+        out.push(size.left.min(size.right).ln());
         self.beyond(out, i, cell);
     }
 
@@ -215,14 +224,14 @@ impl<'a> Features<'a> {
 }
 
 /// How close the sentences are beyond the words they share, and how near to the head of their articles.
-fn close(out: &mut Out, close: &Close, place: Sides<usize>) {
+fn close(out: &mut Out, close: &Close, place: Sides<f64>) {
     out.push(close.quote_cover[0]);
     out.push(close.quote_cover[1]);
     out.push(close.quoted.ln_1p());
     out.push(close.own.ln_1p());
     out.push(close.own_count.ln_1p());
     out.push(close.own_share);
-    let (first, last) = (place.left.min(place.right) as f64, place.left.max(place.right) as f64);
+    let (first, last) = (place.left.min(place.right), place.left.max(place.right));
     out.push(3.0 / (3.0 + first + last));
     out.push(10.0 / (10.0 + first + last));
     out.push(1.0 / (1.0 + first));
