@@ -71,6 +71,22 @@ pub(super) struct Claims {
     /// How to write the claims.
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
+
+    /// Only what this outlet alone tells.
+    #[arg(long, value_name = "OUTLET", conflicts_with = "missing")]
+    pub(super) only: Option<String>,
+
+    /// Only what this outlet leaves out and at least two others tell.
+    #[arg(long, value_name = "OUTLET")]
+    pub(super) missing: Option<String>,
+
+    /// Only claims in which a number, date or name differs.
+    #[arg(long)]
+    pub(super) differs: bool,
+
+    /// One column for outlets that print the same copy, of an agency or of one another.
+    #[arg(long)]
+    pub(super) collapse_copies: bool,
 }
 
 #[derive(Debug, Args)]

@@ -56,7 +56,7 @@ pub use comparison::{
     Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
 
-pub use claims::{Claim, Telling, claims};
+pub use claims::{Cell, Claim, Claims, Column, Difference, Pairwise, Telling, Value, claims, first};
 
 use crate::halves::in_halves;
 use crate::sides::{Side, Sides};
