@@ -90,7 +90,8 @@ fn bounds(moment: Moment) -> (Timestamp, Timestamp) {
 /// known. The dates are those the outlets give: a piece first kept after an edit can bear the date of that edit.
 pub fn first(claim: &Claim, times: &[Vec<When>]) -> Option<(usize, When)> {
     let told = |outlet: usize| {
-        let whens = claim.cells[outlet].sentences.iter().map(|&SentenceIx(k)| times.get(outlet)?.get(k).copied());
+        let cell = &claim.cells[outlet];
+        let whens = cell.sentences.iter().chain(&cell.within).map(|&SentenceIx(k)| times.get(outlet)?.get(k).copied());
         whens.reduce(|one, other| Some(earlier(one?, other?))).flatten()
     };
     let tellers: Vec<usize> = (0..claim.cells.len()).filter(|&outlet| claim.told_by(outlet)).collect();

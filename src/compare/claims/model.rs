@@ -12,6 +12,8 @@ pub enum Telling {
     Reworded,
     /// A number, date or name differs from what most independent texts say, or from another where no value has most.
     Differs,
+    /// In a sentence that belongs to another claim, because it tells more of that.
+    Within,
     /// Not told.
     Absent,
 }
@@ -19,8 +21,10 @@ pub enum Telling {
 /// What one outlet says of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Its sentences, in order; none if it does not tell the claim.
+    /// Its sentences, in order; none if no sentence of its own tells the claim.
     pub sentences: Vec<SentenceIx>,
+    /// Where `sentences` is empty, sentences of other claims that probably tell this one too, in order.
+    pub within: Vec<SentenceIx>,
     /// How it tells it.
     pub telling: Telling,
 }
@@ -66,19 +70,25 @@ pub struct Claim {
 pub type Column = Vec<usize>;
 
 impl Claim {
-    /// How many outlets tell it.
+    /// How many outlets tell it, within another claim or by itself.
     pub fn reach(&self) -> usize {
-        self.cells.iter().filter(|cell| !cell.sentences.is_empty()).count()
+        (0..self.cells.len()).filter(|&outlet| self.told_by(outlet)).count()
     }
 
-    /// Whether an outlet tells it.
+    /// Whether an outlet tells it, within another claim or by itself.
     pub fn told_by(&self, outlet: usize) -> bool {
-        !self.cells[outlet].sentences.is_empty()
+        self.cells[outlet].telling != Telling::Absent
     }
 
-    /// The outlet that speaks for a column: the first that tells the claim, else the first. `None` for a column without outlets.
+    /// The outlet that speaks for a column: the first that tells the claim by itself, else within another, else the first of
+    /// all. `None` for a column without outlets.
     pub fn speaker(&self, column: &Column) -> Option<usize> {
-        column.iter().copied().find(|&outlet| self.told_by(outlet)).or(column.first().copied())
+        let rank = |outlet: usize| match self.cells[outlet].telling {
+            Telling::Absent => 2,
+            Telling::Within => 1,
+            _ => 0,
+        };
+        column.iter().copied().min_by_key(|&outlet| rank(outlet))
     }
 
     /// How many of some columns tell it.

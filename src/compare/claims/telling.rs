@@ -18,7 +18,8 @@ fn is_figure(kind: FactKind) -> bool {
 pub(super) fn claim(places: &[Place], pairwise: &Pairwise, copies: &[Column]) -> Claim {
     let wording = wording(places, pairwise);
     let differences = differences(places, pairwise);
-    let mut cells = vec![Cell { sentences: Vec::new(), telling: Telling::Absent }; pairwise.documents.len()];
+    let none = Cell { sentences: Vec::new(), within: Vec::new(), telling: Telling::Absent };
+    let mut cells = vec![none; pairwise.documents.len()];
     for &(outlet, ix) in places {
         cells[outlet].sentences.push(ix);
         let telling = &mut cells[outlet].telling;
@@ -31,13 +32,22 @@ pub(super) fn claim(places: &[Place], pairwise: &Pairwise, copies: &[Column]) ->
             cells[outlet].telling = Telling::Differs;
         }
     }
+    // That an outlet has something alone, or leaves it out, is a scoop or a reproach, so any link is enough to say neither. Over
+    // the labelled stories this takes the false ones among claims of one outlet alone from 21 to 12 in 100; of the sentences
+    // found this way 77 in 100 are labelled as telling the claim.
+    for (outlet, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| cell.sentences.is_empty()) {
+        let within: BTreeSet<SentenceIx> = places.iter().flat_map(|&place| pairwise.linked(place, outlet)).collect();
+        if !within.is_empty() {
+            cell.telling = Telling::Within;
+            cell.within = within.into_iter().collect();
+        }
+    }
     Claim { cells, wording, differences }
 }
 
 /// The sentence the others come nearest to: the one with the greatest sum of chances; of two, the first.
 fn wording(places: &[Place], pairwise: &Pairwise) -> Place {
-    let nearness =
-        |&a: &Place| -> f64 { places.iter().filter_map(|&b| pairwise.link(a, b)).map(|link| link.score).sum() };
+    let nearness = |&a: &Place| -> f64 { places.iter().map(|&b| pairwise.chance(a, b)).sum() };
     let best = places.iter().map(|place| (nearness(place), *place));
     best.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or((0, SentenceIx(0)), |(_, place)| place)
 }

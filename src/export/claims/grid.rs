@@ -85,7 +85,11 @@ impl<'a> Table<'a> {
             let line = self.introduced(k, wide);
             self.wrapped(&line, "", "   ");
         }
-        let mut legend = "= same words  ~ other words  # a fact differs  . not told".to_owned();
+        let mut legend = "= same words  ~ other words  # a fact differs".to_owned();
+        if self.page.wanted().any(|(_, claim)| claim.cells.iter().any(|cell| cell.telling == Telling::Within)) {
+            legend += "  + in another row";
+        }
+        legend += "  . not told";
         if self.page.first.iter().any(Option::is_some) {
             legend += "  * first by its date";
         }
@@ -201,6 +205,7 @@ impl<'a> Table<'a> {
             Telling::Same => ("=", ""),
             Telling::Reworded => ("~", ""),
             Telling::Differs => ("#", "1"),
+            Telling::Within => ("+", ""),
             Telling::Absent => (".", "2"),
         };
         let shown = if leads { format!("{mark}*") } else { mark.to_owned() };

@@ -44,6 +44,7 @@ struct FirstShape<'a> {
 struct CellShape {
     outlet: i64,
     sentences: Vec<usize>,
+    within: Vec<usize>,
     kind: &'static str,
 }
 
@@ -85,14 +86,16 @@ pub fn json(page: &Page) -> String {
 fn claim_shape<'a>(page: &'a Page, number: usize, claim: &Claim, ids: &[i64]) -> ClaimShape<'a> {
     let told = |told: bool| (0..ids.len()).filter(move |&k| claim.told_by(k) == told).map(|k| ids[k]);
     let first = page.first.get(number - 1).and_then(Option::as_ref);
-    let cell = |(k, Cell { sentences, telling }): (usize, &Cell)| CellShape {
+    let cell = |(k, Cell { sentences, within, telling }): (usize, &Cell)| CellShape {
         outlet: ids[k],
         sentences: sentences.iter().map(|ix| ix.0).collect(),
+        within: within.iter().map(|ix| ix.0).collect(),
         kind: match telling {
             Telling::Same => "same",
             Telling::Reworded => "reworded",
             Telling::Differs => "differs",
-            Telling::Absent => "absent",
+            // The list of kinds is older than `within`, and scripts know no other.
+            Telling::Within | Telling::Absent => "absent",
         },
     };
     ClaimShape {

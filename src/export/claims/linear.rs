@@ -51,6 +51,7 @@ fn write_claim(out: &mut String, page: &Page, (number, claim): (usize, &Claim), 
             Telling::Same => "same words",
             Telling::Reworded => "other words",
             Telling::Differs => "a fact differs",
+            Telling::Within => "in what it tells of another claim",
             Telling::Absent => continue,
         };
         let _ = writeln!(out, "  {}, {how}: {}", name(k), page.said(claim, outlet).join("\n    "));

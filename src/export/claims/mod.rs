@@ -68,7 +68,8 @@ impl Page {
     /// What an outlet says of a claim, sentence by sentence.
     fn said(&self, claim: &Claim, outlet: usize) -> Vec<String> {
         let document = &self.outlets[outlet].document;
-        claim.cells[outlet].sentences.iter().map(|&ix| one_line(document.sentence_text(ix))).collect()
+        let cell = &claim.cells[outlet];
+        cell.sentences.iter().chain(&cell.within).map(|&ix| one_line(document.sentence_text(ix))).collect()
     }
 
     /// Whether only some of the claims are wanted.
