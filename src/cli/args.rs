@@ -54,7 +54,7 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Keep articles in the store: text, Markdown or JSON Lines.
     Add(Add),
-    /// List the stories of the store, newest first, with the numbers of their versions.
+    /// List the stories of the store, newest first, with their numbers and those of their versions.
     Stories(Stories),
     /// Compare two texts.
     Compare(Compare),
