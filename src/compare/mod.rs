@@ -16,6 +16,9 @@
 //! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
 //! | `tiers` | the same with only the links one is sure enough of |
+//!
+//! `claims` does this for every two of any number of texts and gathers what they tell. `encoder` is where a sentence encoder
+//! would join the model; none ships.
 
 mod anchors;
 mod by_hand;
@@ -25,6 +28,7 @@ mod clauses;
 mod closeness;
 mod comparison;
 mod describe;
+pub mod encoder;
 mod facts;
 mod features;
 mod grid;
@@ -62,6 +66,7 @@ use crate::halves::in_halves;
 use crate::sides::{Side, Sides};
 use crate::text::Document;
 use by_hand::Held;
+use encoder::Encoding;
 use pairing::{Pairing, PairingModel};
 
 /// What the reader can choose about a comparison.
@@ -85,30 +90,44 @@ const TOLD_APART: f64 = 0.75;
 ///
 /// Swapping the texts gives the same result with its sides swapped; equal inputs give equal results everywhere.
 pub fn compare(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
-    compare_with(documents, options, Pairing::new)
+    in_order(documents, options, Pairing::new, None)
 }
 
-fn compare_with(
+/// The same with a sentence encoder and a model fitted with it, where there is one.
+pub fn compare_with(documents: Sides<Arc<Document>>, options: &Options, encoding: Option<&Encoding<'_>>) -> Comparison {
+    in_order(documents, options, Pairing::new, encoding)
+}
+
+/// Compares two texts in the order the texts themselves decide. Sums of floats depend on their order and a word difference on which
+/// side is searched first; this makes the mirror law exact.
+fn in_order(
     documents: Sides<Arc<Document>>,
     options: &Options,
     pair: impl Fn(&Sides<Arc<Document>>) -> Pairing,
+    encoding: Option<&Encoding<'_>>,
 ) -> Comparison {
-    // Sums of floats depend on their order and a word difference on which side is searched first. Deciding that by the texts
-    // themselves makes the mirror law exact.
     if documents.left.text() <= documents.right.text() {
-        oriented(&pair(&documents), documents, options)
+        oriented(&pair(&documents), documents, options, encoding)
     } else {
         let documents = documents.swapped();
         let swapped = Options { by_hand: options.by_hand.swapped(), ..options.clone() };
-        oriented(&pair(&documents), documents, &swapped).mirrored()
+        oriented(&pair(&documents), documents, &swapped, encoding).mirrored()
     }
 }
 
-fn oriented(pairing: &Pairing, documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
+fn oriented(
+    pairing: &Pairing,
+    documents: Sides<Arc<Document>>,
+    options: &Options,
+    encoding: Option<&Encoding<'_>>,
+) -> Comparison {
     let readings = pairing.readings.as_ref().map(Arc::as_ref);
     let profile = options.profile.unwrap_or_else(|| profile::pick(&readings));
     let by_hand = options.by_hand.honoured(pairing);
-    let scores = pairing.scores(PairingModel::shipped());
+    let scores = match encoding {
+        None => pairing.scores(PairingModel::shipped()),
+        Some(encoding) => encoding.scores(pairing),
+    };
     let held = Held::new(&by_hand, pairing);
     let mut drafts = links::choose(pairing, &scores, &anchors::anchors(&readings), &held);
     let mut moves = self::moves(pairing, &drafts);

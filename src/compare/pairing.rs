@@ -54,14 +54,15 @@ impl Readings {
     /// Compares two of the documents as [`compare`](super::compare) does, chances but for the last digits of a float, which hang
     /// on the order of sums. A document that was not read is read then.
     pub fn compare(&self, documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
-        super::compare_with(documents, options, |documents| {
+        let pair = |documents: &Sides<Arc<Document>>| {
             let read =
                 |document: &Arc<Document>| self.read.iter().find(|r| Arc::ptr_eq(&r.document, document)).cloned();
             match (read(&documents.left), read(&documents.right)) {
                 (Some(left), Some(right)) => Pairing::of(Sides::new(left, right), Arc::clone(&self.vocabulary)),
                 _ => Pairing::new(documents),
             }
-        })
+        };
+        super::in_order(documents, options, pair, None)
     }
 }
 

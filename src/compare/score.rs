@@ -51,6 +51,13 @@ impl Default for Term {
     }
 }
 
+impl Term {
+    /// What a value of the feature adds to the log-odds by itself, hidden units aside.
+    pub fn of(&self, x: f64) -> f64 {
+        f64::from(self.weight) * (x - f64::from(self.mean)) / f64::from(self.deviation)
+    }
+}
+
 impl Model {
     /// The model that ships with the program, read once.
     ///
@@ -79,6 +86,11 @@ impl Model {
 
     /// The chance that a careful reader links the pair, 0 to 1.
     pub fn chance(&self, features: &Vector) -> f64 {
+        1.0 / (1.0 + (-self.log_odds(features)).exp())
+    }
+
+    /// The log-odds of that chance.
+    pub fn log_odds(&self, features: &Vector) -> f64 {
         let mut sum = self.bias;
         let mut hidden = self.hidden_bias;
         for (term, &feature) in self.terms.iter().zip(features) {
@@ -91,7 +103,7 @@ impl Model {
         for (unit, weight) in hidden.iter().zip(&self.hidden_weight) {
             sum += weight * unit / (1.0 + unit.abs());
         }
-        1.0 / (1.0 + (-f64::from(sum)).exp())
+        f64::from(sum)
     }
 }
 

@@ -45,7 +45,7 @@ pub fn sentence_times(editions: &[Edition]) -> Vec<When> {
     let mut times = vec![whens[earlier.len()]; last.document.sentences().len()];
     for (edition, &when) in earlier.iter().zip(&whens).rev() {
         let sides = Sides::new(Arc::clone(&edition.document), Arc::clone(&last.document));
-        let comparison = compare(sides, &Options { profile: Some(Profile::Revision) });
+        let comparison = compare(sides, &Options { profile: Some(Profile::Revision), ..Options::default() });
         for link in comparison.links.iter().filter(|link| link.score >= KEPT) {
             for &SentenceIx(k) in &link.sentences[Side::Right] {
                 times[k] = when;
