@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::model::Claim;
+use super::model::{Claim, Telling};
 use crate::compare::{Options, Profile, compare};
 use crate::model::Moment;
 use crate::sides::{Side, Sides};
@@ -86,8 +86,8 @@ fn bounds(moment: Moment) -> (Timestamp, Timestamp) {
 
 /// The outlet that had a claim first, and when. `times` holds for each outlet what [`sentence_times`] says of it.
 ///
-/// `None` where one outlet alone tells the claim, where two may have been first, and where the time of any who tell it is not
-/// known. The dates are those the outlets give: a piece first kept after an edit can bear the date of that edit.
+/// `None` where one outlet alone tells the claim, where two may have been first, where the time of any who tell it is not
+/// known, and where the first tells it only within another claim, because then it only probably does. The dates are those the outlets give: a piece first kept after an edit can bear the date of that edit.
 pub fn first(claim: &Claim, times: &[Vec<When>]) -> Option<(usize, When)> {
     let told = |outlet: usize| {
         let cell = &claim.cells[outlet];
@@ -99,7 +99,8 @@ pub fn first(claim: &Claim, times: &[Vec<When>]) -> Option<(usize, When)> {
     let (outlet, when) = *whens.iter().min_by_key(|(_, when)| when.by.unwrap_or(Timestamp::MAX))?;
     let by = when.by?;
     let beats = |&(other, theirs): &(usize, When)| other == outlet || theirs.after.is_some_and(|after| by < after);
-    (whens.len() > 1 && whens.iter().all(beats)).then_some((outlet, when))
+    let tells = claim.cells[outlet].telling != Telling::Within;
+    (tells && whens.len() > 1 && whens.iter().all(beats)).then_some((outlet, when))
 }
 
 /// Of two sentences that tell one claim, the time of the earlier; where that cannot be said, all that both allow.
@@ -116,7 +117,7 @@ fn earlier(one: When, other: When) -> When {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::claims;
+    use crate::compare::{Cell, claims};
 
     const CLAIM: &str = "The council closed the harbour bridge on Monday after an inspection.";
     const OTHER: &str = "Ferries will run every ten minutes until Sunday.";
@@ -164,6 +165,22 @@ mod tests {
             &[outlet(&[(CLAIM, "2026-04-06", "")]), outlet(&[(CLAIM, early, "")])],
             Some((0, "2026-04-07T12:00:00Z")),
         );
+    }
+
+    #[test]
+    fn one_who_tells_it_within_another_claim_may_have_been_first_and_is_not_said_to_be() {
+        let (early, late) = ("2026-04-08T09:00:00Z", "2026-04-08T10:00:00Z");
+        let when = |by: &str| When { after: by.parse().ok(), by: by.parse().ok(), stated: None };
+        let cell = |telling, own: usize, within: usize| Cell {
+            sentences: vec![SentenceIx(0); own],
+            within: vec![SentenceIx(0); within],
+            telling,
+        };
+        let cells = vec![cell(Telling::Within, 0, 1), cell(Telling::Same, 1, 0)];
+        let claim = Claim { cells, wording: (1, SentenceIx(0)), differences: Vec::new() };
+        assert_eq!(first(&claim, &[vec![when(early)], vec![when(late)]]), None);
+        assert_eq!(first(&claim, &[vec![when(late)], vec![when(early)]]), Some((1, when(early))));
+        assert_eq!(first(&claim, &[Vec::new(), vec![when(early)]]), None, "a time that is not known");
     }
 
     #[test]

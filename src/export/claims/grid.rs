@@ -283,13 +283,16 @@ fn notes(page: &Page, claim: &Claim, names: &[String]) -> Vec<String> {
     telling_differences(claim).map(note).collect()
 }
 
-/// "4 of 5", and "4 of 5, 3 independent" or "4 of 5 (3)" where copies count twice.
+/// "4 of 5", or "3+1 of 5" where one of them tells it in another row; then "3 independent" or "(3)" where copies count twice.
 fn reach(page: &Page, claim: &Claim, columns: &[Column], short: bool) -> String {
-    match page.reach(claim, columns) {
-        (told, None) => told,
-        (told, Some(count)) if short => format!("{told} ({count})"),
-        (told, Some(count)) => format!("{told}, {count} independent"),
-    }
+    let reach = page.reach(claim, columns);
+    let elsewhere = if reach.own < reach.told { format!("+{}", reach.told - reach.own) } else { String::new() };
+    let independent = match reach.independent {
+        None => String::new(),
+        Some(count) if short => format!(" ({count})"),
+        Some(count) => format!(", {count} independent"),
+    };
+    format!("{}{elsewhere} of {}{independent}", reach.own, reach.columns)
 }
 
 fn padded(text: &str, width: usize) -> String {

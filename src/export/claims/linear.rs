@@ -42,9 +42,9 @@ fn write_claim(out: &mut String, page: &Page, (number, claim): (usize, &Claim), 
         let _ = writeln!(out, "Claim {number}, only in {}: {}", name(column), page.wording(claim));
         return;
     }
-    let (told, independent) = page.reach(claim, columns);
-    let independent = independent.map(|count| format!(", {count} independent")).unwrap_or_default();
-    let _ = writeln!(out, "Claim {number}, in {told}{independent}.");
+    let reach = page.reach(claim, columns);
+    let independent = reach.independent.map(|count| format!(", {count} independent")).unwrap_or_default();
+    let _ = writeln!(out, "Claim {number}, in {} of {}{independent}.", reach.told, reach.columns);
     for (k, column) in columns.iter().enumerate() {
         let Some(outlet) = claim.speaker(column).filter(|&outlet| claim.told_by(outlet)) else { continue };
         let how = match claim.cells[outlet].telling {

@@ -90,12 +90,28 @@ impl Page {
         format!("{said} in {}", outlets.join(", "))
     }
 
-    /// In how many columns a claim is told: "4 of 5", and in how many independent texts where that is another number.
-    fn reach(&self, claim: &Claim, columns: &[Column]) -> (String, Option<usize>) {
+    /// In how many columns a claim is told, and in how many independent texts where that is another number.
+    fn reach(&self, claim: &Claim, columns: &[Column]) -> Reach {
+        let own = |column: &&Column| column.iter().any(|&outlet| !claim.cells[outlet].sentences.is_empty());
         let told = claim.told_in(columns);
         let independent = self.claims.independent(claim);
-        (format!("{told} of {}", columns.len()), (independent != told).then_some(independent))
+        Reach {
+            own: columns.iter().filter(own).count(),
+            told,
+            columns: columns.len(),
+            independent: (independent != told).then_some(independent),
+        }
     }
+}
+
+/// How far a claim reaches.
+struct Reach {
+    /// Columns that have a sentence for it.
+    own: usize,
+    /// Columns that tell it, be it in a sentence of another claim.
+    told: usize,
+    columns: usize,
+    independent: Option<usize>,
 }
 
 /// The differences people are shown: figures, and how certain outlets are. How quotations are cut and speakers named differs

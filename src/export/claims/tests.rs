@@ -1,7 +1,7 @@
 //! Claims of the sample edition as people see them.
 
 use super::{Outlet, Page, grid, json, linear};
-use crate::compare::claims;
+use crate::compare::{Telling, claims};
 use crate::export::Marks;
 use crate::model::{Arrival, Moment};
 use crate::sample;
@@ -21,7 +21,10 @@ fn of(story: &[Arrival]) -> Page {
         published: arrival.published.map(said),
         document: arrival.document.clone(),
     });
-    let first = claims.claims.iter().map(|claim| claim.told_by(0).then(|| (0, "2026-04-08 11:32".to_owned())));
+    let first = claims.claims.iter().map(|claim| {
+        let leads = claim.reach() > 1 && claim.cells[0].telling < Telling::Within;
+        leads.then(|| (0, "2026-04-08 11:32".to_owned()))
+    });
     Page {
         outlets: outlets.collect(),
         first: first.collect(),
