@@ -96,6 +96,12 @@ impl Claim {
         columns.iter().filter(|column| column.iter().any(|&outlet| self.told_by(outlet))).count()
     }
 
+    /// How many of some columns have a sentence of their own for it.
+    pub fn own_in(&self, columns: &[Column]) -> usize {
+        let own = |column: &&Column| column.iter().any(|&outlet| !self.cells[outlet].sentences.is_empty());
+        columns.iter().filter(own).count()
+    }
+
     /// The same claim with its outlets renumbered: the outlet `k` is from now on `given[k]`.
     pub(super) fn for_outlets(self, given: &[usize]) -> Claim {
         let mut cells = self.cells.clone();
@@ -152,10 +158,11 @@ impl Claims {
         self.select(|claim| claim.told_in(columns) == 1 && claim.told_in(&columns[column..=column]) == 1)
     }
 
-    /// Claims that one column leaves out and at least two others tell, or the other one if there is only one, by index.
+    /// Claims that one column leaves out and for which at least two others have a sentence of their own, or the other one if
+    /// there is only one, by index.
     pub fn missing_in(&self, columns: &[Column], column: usize) -> Vec<usize> {
         let enough = 2.min(columns.len().saturating_sub(1));
-        self.select(|claim| claim.told_in(&columns[column..=column]) == 0 && claim.told_in(columns) >= enough)
+        self.select(|claim| claim.told_in(&columns[column..=column]) == 0 && claim.own_in(columns) >= enough)
     }
 
     fn select(&self, wanted: impl Fn(&Claim) -> bool) -> Vec<usize> {

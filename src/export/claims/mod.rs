@@ -92,11 +92,10 @@ impl Page {
 
     /// In how many columns a claim is told, and in how many independent texts where that is another number.
     fn reach(&self, claim: &Claim, columns: &[Column]) -> Reach {
-        let own = |column: &&Column| column.iter().any(|&outlet| !claim.cells[outlet].sentences.is_empty());
         let told = claim.told_in(columns);
         let independent = self.claims.independent(claim);
         Reach {
-            own: columns.iter().filter(own).count(),
+            own: claim.own_in(columns),
             told,
             columns: columns.len(),
             independent: (independent != told).then_some(independent),
