@@ -30,6 +30,11 @@ const LINES: usize = 4;
 pub fn grid(page: &Page, marks: Marks, width: usize) -> String {
     let mut table = Table::new(page, marks, width);
     table.heading();
+    if let Some(nothing) = page.nothing() {
+        table.line("");
+        table.wrapped(nothing, "", "");
+        return table.out;
+    }
     table.counts();
     table.shared();
     for column in 0..table.columns.len() {

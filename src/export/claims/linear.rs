@@ -21,6 +21,11 @@ pub fn linear(page: &Page) -> String {
         };
         let _ = writeln!(out, "{}{published}.{copy}", names[column[0]]);
     }
+    if let Some(nothing) = page.nothing() {
+        out.push_str(nothing);
+        out.push('\n');
+        return out;
+    }
     let shared = page.wanted().filter(|(_, claim)| claim.told_in(&columns) > 1).count();
     let alone = page.wanted.len() - shared;
     let _ = writeln!(out, "{} told by several, {} by one alone.", claims(shared), claims(alone));

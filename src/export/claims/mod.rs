@@ -77,6 +77,15 @@ impl Page {
         self.wanted.len() < self.claims.claims.len()
     }
 
+    /// What is said instead of claims where none is shown.
+    fn nothing(&self) -> Option<&'static str> {
+        match (self.outlets.len(), self.wanted.is_empty()) {
+            (1, _) => Some("There is one text, and nothing to set it against."),
+            (_, true) => Some("No claim is of this kind."),
+            _ => None,
+        }
+    }
+
     /// A value as its first outlet writes it; `None` for telling the claim without one.
     fn value(&self, value: &Value) -> Option<String> {
         let (outlet, span) = value.said[0];
