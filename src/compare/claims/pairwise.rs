@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::compare::Options;
 use crate::compare::comparison::{Comparison, Link, LinkIx, Op};
-use crate::compare::{Options, compare};
+use crate::compare::pairing::Readings;
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx};
 
@@ -28,9 +29,10 @@ pub struct Pairwise {
 }
 
 impl Pairwise {
-    /// Compares every two texts.
+    /// Compares every two texts, each read once.
     pub fn new(documents: &[Arc<Document>]) -> Pairwise {
-        Pairwise::with(documents, |sides| compare(sides, &Options::default()))
+        let readings = Readings::new(documents);
+        Pairwise::with(documents, |sides| readings.compare(sides, &Options::default()))
     }
 
     /// The same with comparisons made elsewhere, for one who keeps them. `comparison` is asked once for every two texts, and

@@ -59,8 +59,8 @@ fn documents() -> Sides<Arc<Document>> {
     Sides::new(LEFT, RIGHT).map(|sentences| Arc::new(Document::from_paragraphs(&body(sentences))))
 }
 
-fn model(added: [Term; NAMES.len()]) -> EncodedModel {
-    EncodedModel { model: PairingModel::shipped().clone(), added }
+fn model(added: &[Term; NAMES.len()]) -> EncodedModel {
+    EncodedModel { model: PairingModel::shipped().clone(), added: *added }
 }
 
 fn no_weight() -> [Term; NAMES.len()] {
@@ -111,13 +111,13 @@ fn compared(encoder: &dyn Encoder, cache: &dyn VectorCache, model: &EncodedModel
 
 #[test]
 fn a_model_can_be_fitted_with_what_an_encoder_adds() {
-    let (encoder, cache, bare) = (Letters::default(), MemoryCache::default(), model(no_weight()));
+    let (encoder, cache, bare) = (Letters::default(), MemoryCache::default(), model(&no_weight()));
     let examples = examples(&Encoding { encoder: &encoder, cache: &cache, model: &bare });
     assert!(examples.iter().any(|example| example.2) && examples.iter().any(|example| !example.2));
     let weights = fitted(&examples);
     assert!(loss(&examples, &weights) < 0.8 * loss(&examples, &[0.0; NAMES.len()]), "{weights:?}");
     let terms = weights.map(|weight| Term { weight: weight as f32, ..Term::default() });
-    let fitted = model(terms);
+    let fitted = model(&terms);
     let encoding = Encoding { encoder: &encoder, cache: &cache, model: &fitted };
     let surprise = |scored: Scored| {
         let linked = LABELLED.contains(&(scored.left, scored.right));
@@ -132,14 +132,14 @@ fn a_model_can_be_fitted_with_what_an_encoder_adds() {
 fn an_encoder_without_weight_and_one_without_vectors_change_nothing() {
     let plain = compare(documents(), &Options::default());
     let weighty = [Term { weight: 3.0, ..Term::default() }; NAMES.len()];
-    assert_eq!(compared(&Letters::default(), &MemoryCache::default(), &model(no_weight())), plain);
-    assert_eq!(compared(&Mute, &MemoryCache::default(), &model(weighty)), plain);
-    assert_ne!(compared(&Letters::default(), &MemoryCache::default(), &model(weighty)), plain);
+    assert_eq!(compared(&Letters::default(), &MemoryCache::default(), &model(&no_weight())), plain);
+    assert_eq!(compared(&Mute, &MemoryCache::default(), &model(&weighty)), plain);
+    assert_ne!(compared(&Letters::default(), &MemoryCache::default(), &model(&weighty)), plain);
 }
 
 #[test]
 fn a_sentence_is_encoded_once_and_only_if_it_shares_anything() {
-    let (encoder, cache, model) = (Letters::default(), MemoryCache::default(), model(no_weight()));
+    let (encoder, cache, model) = (Letters::default(), MemoryCache::default(), model(&no_weight()));
     compared(&encoder, &cache, &model);
     let mut asked = encoder.0.borrow().clone();
     asked.sort();
@@ -157,7 +157,7 @@ fn a_sentence_is_encoded_once_and_only_if_it_shares_anything() {
 
 #[test]
 fn swapped_texts_give_the_swapped_result_with_an_encoder_too() {
-    let weighty = model([Term { weight: 1.0, mean: 0.5, deviation: 0.3, ..Term::default() }; NAMES.len()]);
+    let weighty = model(&[Term { weight: 1.0, mean: 0.5, deviation: 0.3, ..Term::default() }; NAMES.len()]);
     let (encoder, cache) = (Letters::default(), MemoryCache::default());
     let encoding = Encoding { encoder: &encoder, cache: &cache, model: &weighty };
     let one = compare_with(documents(), &Options::default(), Some(&encoding));
