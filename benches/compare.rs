@@ -1,6 +1,9 @@
-//! What comparing costs: two generated texts, two tellings of the sample edition, and two real articles where they are at hand.
+//! What comparing costs inside the process: invented prose of growing length, dense and news-like; the sample edition; and real
+//! articles where they are at hand.
 //!
 //! Run with `cargo bench --bench compare`.
+
+mod prose;
 
 use std::fs;
 use std::hint::black_box;
@@ -8,22 +11,36 @@ use std::path::Path;
 use std::sync::Arc;
 
 use divan::{Bencher, counter::BytesCount};
-use newsdiff::compare::{Options, compare};
+use newsdiff::compare::pairing::Readings;
+use newsdiff::compare::{Options, claims, compare};
 use newsdiff::sample;
 use newsdiff::sides::Sides;
 use newsdiff::text::Document;
 
 fn main() {
     if seeds().is_none() {
-        println!("skipped: seeds_000_001 needs ../shared/seeds");
+        println!("skipped: what begins with seeds needs ../shared/seeds");
     }
     divan::main();
 }
 
-/// Two texts of this many sentences each, which differ in about half of their parts.
+/// Two versions of a text of so many words: one word in ten edited, one sentence in ten moved.
+#[divan::bench(args = [1_000, 10_000, 100_000])]
+fn prose_pair(bencher: Bencher, words: usize) {
+    let [left, right] = prose::pair(words, 1);
+    compared(bencher, &Sides::new(left, right));
+}
+
+/// Every two of five tellings, each of so many words and read once.
+#[divan::bench(args = [1_000, 10_000])]
+fn prose_story(bencher: Bencher, words: usize) {
+    pairs_of(bencher, &prose::story(words, 5, 1));
+}
+
+/// Two texts of so many sentences each, made of a few phrases, so that every sentence shares words with every other.
 #[divan::bench(args = [15, 60, 240])]
-fn generated(bencher: Bencher, sentences: usize) {
-    compared(bencher, &Sides::new(telling(sentences, 1), telling(sentences, 2)));
+fn dense_pair(bencher: Bencher, sentences: usize) {
+    compared(bencher, &Sides::new(prose::dense(sentences, 1), prose::dense(sentences, 2)));
 }
 
 #[divan::bench]
@@ -32,11 +49,28 @@ fn sample_bridge(bencher: Bencher) {
     compared(bencher, &Sides::new(left, right));
 }
 
-/// Two articles of a real story. They belong to their publishers and lie beside the project, not in it.
+/// The two longest articles of a real story. They belong to their publishers and lie beside the project, not in it.
 #[divan::bench]
-fn seeds_000_001(bencher: Bencher) {
+fn seeds_longest(bencher: Bencher) {
+    if let Some(mut texts) = seeds() {
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        compared(bencher, &Sides::new(texts[0].clone(), texts[1].clone()));
+    }
+}
+
+/// Every two articles of that story, each read once.
+#[divan::bench]
+fn seeds_story(bencher: Bencher) {
     if let Some(texts) = seeds() {
-        compared(bencher, &texts);
+        pairs_of(bencher, &texts);
+    }
+}
+
+/// The claims of all articles of that story.
+#[divan::bench]
+fn seeds_claims(bencher: Bencher) {
+    if let Some(texts) = seeds() {
+        bencher.bench(|| claims(&documents(black_box(&texts))));
     }
 }
 
@@ -49,44 +83,25 @@ fn compared(bencher: Bencher, texts: &Sides<String>) {
     });
 }
 
-fn seeds() -> Option<Sides<String>> {
+/// From strings to the comparison of every two.
+fn pairs_of(bencher: Bencher, texts: &[String]) {
+    bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench(|| {
+        let documents = documents(black_box(texts));
+        let readings = Readings::new(&documents);
+        let pairs = (0..documents.len()).flat_map(|right| (0..right).map(move |left| (left, right)));
+        let sides = pairs.map(|(left, right)| Sides::new(Arc::clone(&documents[left]), Arc::clone(&documents[right])));
+        sides.map(|sides| readings.compare(sides, &Options::default())).collect::<Vec<_>>()
+    });
+}
+
+fn documents(texts: &[String]) -> Vec<Arc<Document>> {
+    texts.iter().map(|text| Arc::new(Document::parse(text))).collect()
+}
+
+fn seeds() -> Option<Vec<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
     let mut paths: Vec<_> = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
-    let read = |k: usize| fs::read_to_string(paths.get(k)?).ok();
-    Some(Sides::new(read(0)?, read(1)?))
-}
-
-/// Prose of a kind: one seed gives one text, and another seed one that says most of it in other words.
-fn telling(sentences: usize, seed: u64) -> String {
-    const WHO: &[&str] =
-        &["The mayor", "A harbour pilot", "Council member Ruiz", "The ministry", "An engineer", "Police"];
-    const DID: &[&str] =
-        &["said on Monday that", "denied that", "was told in March that", "had warned that", "hoped that"];
-    const WHAT: &[&str] =
-        &["the ferry", "the northern pier", "the budget of $4 million", "the bridge", "the new tunnel"];
-    const HOW: &[&str] =
-        &["would close before the winter", "was never inspected", "costs more than planned", "is safe"];
-    let mut own = Dice(seed);
-    let mut text = String::new();
-    for n in 0..sentences {
-        let mut common = Dice(1000 + n as u64);
-        let mut pick = |from: &[&'static str]| {
-            let dice = if own.roll(4) == 0 { &mut own } else { &mut common };
-            from[dice.roll(from.len())]
-        };
-        text.extend([pick(WHO), " ", pick(DID), " ", pick(WHAT), " ", pick(HOW), "."]);
-        text += if n % 2 == 0 { " " } else { "\n\n" };
-    }
-    text
-}
-
-/// A linear congruential generator (Knuth's MMIX constants): plenty for choosing words, and the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
+    let texts: Vec<String> = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
+    (texts.len() >= 2).then_some(texts)
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::compare;
+
 /// A news reader that shows what each outlet added, cut or reworded.
 ///
 /// Without a command: opens the store's stories, or the sample edition while there are none. With files: opens them as one
@@ -52,7 +54,7 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Keep articles in the store: text, Markdown or JSON Lines.
     Add(Add),
-    /// List the stories of the store, newest first, with the numbers of their versions.
+    /// List the stories of the store, newest first, with their numbers and those of their versions.
     Stories(Stories),
     /// Compare two texts.
     Compare(Compare),
@@ -69,6 +71,22 @@ pub(super) struct Claims {
     /// How to write the claims.
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
+
+    /// Only what this outlet alone tells.
+    #[arg(long, value_name = "OUTLET", conflicts_with = "missing")]
+    pub(super) only: Option<String>,
+
+    /// Only what this outlet leaves out and at least two others tell.
+    #[arg(long, value_name = "OUTLET")]
+    pub(super) missing: Option<String>,
+
+    /// Only claims in which a number, date or name differs.
+    #[arg(long)]
+    pub(super) differs: bool,
+
+    /// One column for outlets that print the same copy, of an agency or of one another.
+    #[arg(long)]
+    pub(super) collapse_copies: bool,
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +135,10 @@ pub(super) struct Compare {
     #[arg(long)]
     pub(super) profile: Option<Profile>,
 
+    /// How sure a pair must be to be shown as one; without this, as the configuration says.
+    #[arg(long)]
+    pub(super) tier: Option<Tier>,
+
     /// Exit with status 1 if the texts differ, as diff does.
     #[arg(long)]
     pub(super) exit_code: bool,
@@ -145,6 +167,30 @@ pub(super) enum Profile {
     Coverage,
     /// One text at two moments.
     Revision,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tier {
+    /// Only pairs a careful reader would agree with nine times in ten.
+    Sure,
+    /// Pairs that are only worth a look too.
+    Maybe,
+}
+
+impl Tier {
+    /// What the configuration asks for.
+    pub(super) fn configured(show_maybe: bool) -> Tier {
+        if show_maybe { Tier::Maybe } else { Tier::Sure }
+    }
+}
+
+impl From<Tier> for compare::Tier {
+    fn from(tier: Tier) -> compare::Tier {
+        match tier {
+            Tier::Sure => compare::Tier::Sure,
+            Tier::Maybe => compare::Tier::Maybe,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,33 +1,41 @@
 //! `newsdiff compare`: two texts, compared and written out.
 
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::args::{self, Format, Profile};
+use super::args::{self, Format, Profile, Tier};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, marks, shown, warn, width};
-use crate::compare::{self, Comparison, LinkClass, Options};
+use crate::compare::{self, ByHand, Comparison, LinkClass, Options};
 use crate::export::{self, Heading, Headings};
-use crate::ingest;
-use crate::model::{Arrival, Moment, VersionId, Warning};
+use crate::halves::in_halves;
+use crate::ingest::{self, Harvest};
+use crate::model::{Arrival, Moment, Version, VersionId, Warning};
 use crate::sides::{Side, Sides};
-use crate::store::headline;
+use crate::store::{Store, headline};
 use crate::text::Document;
 
 /// Compares what the two operands name.
 pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, Failure> {
-    let texts = Sides::new(read(&args.left, setting)?, read(&args.right, setting)?);
+    let mut kept = None;
+    let texts = read_both(args, &mut kept, setting)?;
     let profile = match args.profile {
         None => setting.config.compare.profile,
         Some(Profile::Auto) => None,
         Some(Profile::Coverage) => Some(compare::Profile::Coverage),
         Some(Profile::Revision) => Some(compare::Profile::Revision),
     };
-    let comparison =
-        compare::compare(texts.as_ref().map(|text| text.document.clone()), &Options { profile, days: days(&texts) });
+    let by_hand = match (&kept, &texts.left.version, &texts.right.version) {
+        (Some(kept), Some(left), Some(right)) => kept.by_hand(&Sides::new(left.clone(), right.clone()))?,
+        _ => ByHand::default(),
+    };
+    let options = Options { profile, by_hand, days: days(&texts) };
+    let tier = args.tier.unwrap_or(Tier::configured(setting.config.compare.show_maybe));
+    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options).at_least(tier.into());
     let text = match args.format {
         Format::Json => {
             let mut text = export::json(&comparison, &headings(&texts, |moment| moment.to_string()));
@@ -41,14 +49,17 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
     };
     Output::default().write(&text)?;
     let differs = args.exit_code && differs(&comparison);
+    // The program ends here, and its memory with it: taking it apart piece by piece would be time for nothing.
+    std::mem::forget((comparison, texts));
     Ok(if differs { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Two articles compared, as lines that make sense read aloud.
 pub(super) fn linear(arrivals: &Sides<&Arrival>, setting: &Setting) -> String {
     let texts = arrivals.map(Text::of);
-    let options = Options { profile: setting.config.compare.profile, days: days(&texts) };
-    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options);
+    let options = Options { profile: setting.config.compare.profile, days: days(&texts), ..Options::default() };
+    let tier = Tier::configured(setting.config.compare.show_maybe);
+    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options).at_least(tier.into());
     export::linear(&comparison, &headings(&texts, shown))
 }
 
@@ -65,6 +76,8 @@ struct Text {
     title: String,
     published: Option<Moment>,
     url: Option<String>,
+    /// The version it is of the store.
+    version: Option<Version>,
 }
 
 impl Text {
@@ -75,32 +88,54 @@ impl Text {
             title: headline(arrival),
             published: arrival.published,
             url: arrival.url.clone(),
+            version: None,
         }
     }
 }
 
-/// Reads an operand. A number is a version of the store, unless there is a file of that name.
-fn read(operand: &Path, setting: &Setting) -> Result<Text, Failure> {
+/// Reads both operands, books at once. What there is to warn about is said of the left one first.
+fn read_both(args: &args::Compare, kept: &mut Option<Store>, setting: &Setting) -> Result<Sides<Text>, Failure> {
+    const BOOK: u64 = 100_000;
+    let paths = [&args.left, &args.right];
+    if paths.iter().all(|path| fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() >= BOOK)) {
+        let gather = |k: usize| (paths[k], ingest::gather_whole(std::slice::from_ref(paths[k])));
+        let mut gathered = in_halves(2, 1, |range| range.map(gather).collect::<Vec<_>>()).into_iter().flatten();
+        if let (Some(left), Some(right)) = (gathered.next(), gathered.next()) {
+            return Ok(Sides::new(first_of(left.0, left.1)?, first_of(right.0, right.1)?));
+        }
+    }
+    Ok(Sides::new(read(&args.left, kept, setting)?, read(&args.right, kept, setting)?))
+}
+
+/// Reads an operand. A number is a version of the store, which is opened for the first, unless there is a file of that name.
+fn read(operand: &Path, kept: &mut Option<Store>, setting: &Setting) -> Result<Text, Failure> {
     let number = operand.to_str().filter(|_| !operand.exists()).and_then(|text| text.parse().ok());
     match number {
-        Some(number) => read_version(VersionId(number), setting),
-        None => read_file(operand),
+        Some(number) => {
+            let store = match kept.take() {
+                Some(store) => store,
+                None => open::store_to_look_at(setting)?,
+            };
+            read_version(VersionId(number), kept.insert(store))
+        }
+        None => first_of(operand, ingest::gather_whole(&[operand.to_owned()])),
     }
 }
 
-fn read_version(id: VersionId, setting: &Setting) -> Result<Text, Failure> {
-    let version = open::store_to_look_at(setting)?.version(id)?;
+fn read_version(id: VersionId, kept: &Store) -> Result<Text, Failure> {
+    let version = kept.version(id)?;
     Ok(Text {
-        document: version.document,
-        outlet: version.outlet,
-        title: version.info.title,
+        document: version.document.clone(),
+        outlet: version.outlet.clone(),
+        title: version.info.title.clone(),
         published: version.info.published,
-        url: version.url,
+        url: version.url.clone(),
+        version: Some(version),
     })
 }
 
-fn read_file(path: &Path) -> Result<Text, Failure> {
-    let harvest = ingest::gather_whole(&[path.to_owned()]);
+/// The article of what reading a file gave; what is wrong on the way is said.
+fn first_of(path: &Path, harvest: Harvest) -> Result<Text, Failure> {
     let Some(first) = harvest.arrivals.first() else {
         let why = harvest.warnings.into_iter().next().map(Failure::from);
         let name = path.display();

@@ -119,7 +119,10 @@ fn show(opened: Opened, setting: Setting) -> Result<ExitCode, Failure> {
         warnings: setting.warnings.into_iter().chain(opened.warnings).collect(),
     };
     match tui::run(start) {
-        Ok(()) => Ok(ExitCode::SUCCESS),
+        Ok(faults) => {
+            warn(&faults);
+            Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
         Err(e) => Err(Failure::new(format!("the terminal cannot be used: {e}"), "--plain writes lines instead")),
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn run(args: &args::Stories, setting: &Setting) -> Result<ExitCode, F
 }
 
 /// Stories as lines: the headline with how sure the grouping is, and below it each version. `numbered` where the numbers can
-/// be given to `compare`, which only those of a kept store can.
+/// be given to `claims` and `compare`, which only those of a kept store can.
 pub(super) fn text(stories: &[Story], numbered: bool) -> String {
     let mut lines = String::new();
     for story in stories {
@@ -35,7 +35,8 @@ pub(super) fn text(stories: &[Story], numbered: bool) -> String {
             Some(confidence) if story.articles.len() > 1 => format!(" (likeness {confidence:.2})"),
             _ => String::new(),
         };
-        let _ = writeln!(lines, "{}{sure}", harmless(&story.title));
+        let number = if numbered { format!("{} ", story.id) } else { String::new() };
+        let _ = writeln!(lines, "{number}{}{sure}", harmless(&story.title));
         for article in &story.articles {
             for version in &article.versions {
                 let moment = shown(version.published.unwrap_or(Moment::Instant(version.seen)));

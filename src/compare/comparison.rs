@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::by_hand::ByHand;
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span};
 
@@ -45,6 +46,8 @@ pub enum Tier {
 /// Why two sentences were paired, strongest first in [`Link::matched_by`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
+    /// The reader says so.
+    ByHand,
     /// The same words in the same order.
     Verbatim,
     /// A run of this many words in common.
@@ -251,6 +254,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Counts.
     pub stats: Stats,
+    /// What the reader says of pairs, as far as it counts here.
+    pub by_hand: ByHand,
 }
 
 impl Comparison {
@@ -264,7 +269,7 @@ impl Comparison {
         let rows = super::rows::rows(sizes, &links);
         let only = self.only.swapped();
         let stats = Stats::count(&links, only.as_ref().map(Vec::len));
-        Comparison { profile: self.profile, documents, links, only, rows, stats }
+        Comparison { profile: self.profile, documents, links, only, rows, stats, by_hand: self.by_hand.swapped() }
     }
 
     /// The primary link a row shows.

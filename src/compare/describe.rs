@@ -32,7 +32,7 @@ pub(super) fn link(pairing: &Pairing, draft: &Draft, profile: Profile, days: Sid
         matched_by: reasons(pairing, draft),
         heavy: wording.heavy,
         words: wording.marks(profile),
-        facts: facts::without_told_elsewhere(facts, pairing.readings.as_ref()),
+        facts: facts::without_told_elsewhere(facts, pairing.readings.as_ref().map(std::sync::Arc::as_ref)),
         details,
     }
 }
@@ -62,6 +62,9 @@ fn class(draft: &Draft, wording: &Wording<'_>) -> LinkClass {
 }
 
 fn reasons(pairing: &Pairing, draft: &Draft) -> Vec<Reason> {
+    if draft.by_hand {
+        return vec![Reason::ByHand];
+    }
     if draft.verbatim {
         return vec![Reason::Verbatim];
     }

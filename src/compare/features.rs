@@ -4,12 +4,13 @@
 //! letter runs, position and neighbours), with row and column treated alike so that swapping sides changes nothing, and adds
 //! words near in meaning, claims told twice on one side, and speakers weighed apart.
 
+use super::closeness::{Close, Closeness};
 use super::grid::{Cell, Grid, ratio};
 use super::reading::{Reading, SentenceReading};
 use crate::sides::{Side, Sides};
 
 /// The names of the features, in the order of `Features::of` and of the weights file.
-pub const NAMES: [&str; 38] = [
+pub const NAMES: [&str; 53] = [
     "log_dice",
     "log_letters",
     "shared",
@@ -48,7 +49,26 @@ pub const NAMES: [&str; 38] = [
     "retold",
     "unspoken",
     "spoken",
+    "quote_cover_max",
+    "quote_cover_min",
+    "quote_found",
+    "own",
+    "own_count",
+    "own_share",
+    "early",
+    "early_both",
+    "first_of",
+    "last_of",
+    "distance",
+    "in_order",
+    "order_share",
+    "clause_dice",
+    "clause_cover",
 ];
+
+/// How many sentences an article counts as at least. No labelled one is shorter, and what was learnt from long ones (among many
+/// sentences one shared word says little) must not be stretched to notes of three (that it says much).
+const SHORTEST: usize = 8;
 
 /// One pair's features.
 pub type Vector = [f64; NAMES.len()];
@@ -58,19 +78,26 @@ pub struct Features<'a> {
     grid: &'a Grid,
     within: Sides<&'a [Vec<(usize, f64)>]>,
     readings: Sides<&'a Reading>,
+    closeness: Closeness<'a>,
     dice: Bests,
     letters: Bests,
 }
 
 impl<'a> Features<'a> {
     /// Prepares a grid.
-    pub fn new(grid: &'a Grid, within: Sides<&'a [Vec<(usize, f64)>]>, readings: Sides<&'a Reading>) -> Self {
+    pub fn new(
+        grid: &'a Grid,
+        within: Sides<&'a [Vec<(usize, f64)>]>,
+        readings: Sides<&'a Reading>,
+        closeness: Closeness<'a>,
+    ) -> Self {
         Features {
             dice: Bests::new(grid, |cell| cell.dice),
             letters: Bests::new(grid, |cell| cell.letters),
             grid,
             within,
             readings,
+            closeness,
         }
     }
 
@@ -81,8 +108,10 @@ impl<'a> Features<'a> {
         let mut out = Out { vector: [0.0; NAMES.len()], next: 0 };
         self.likeness(&mut out, i, cell);
         self.substance(&mut out, i, cell, pair);
-        self.place(&mut out, i, j);
+        let place = Sides::from_fn(|side| self.standing(side, pair[side].rank));
+        self.place(&mut out, place);
         self.surroundings(&mut out, i, cell);
+        close(&mut out, &self.closeness.of(pair), place);
         out.vector
     }
 
@@ -120,29 +149,44 @@ impl<'a> Features<'a> {
         out.push(((long + 2) as f64 / (short + 2) as f64).ln());
     }
 
-    fn place(&self, out: &mut Out, i: usize, j: usize) {
-        let size = self.grid.size;
-        let rank = |k: usize, n: usize| ratio(k as f64, n.saturating_sub(1) as f64);
-        out.push((rank(i, size.left) - rank(j, size.right)).abs());
-        out.flag(i == 0 && j == 0);
-        out.flag((i == 0) != (j == 0));
-        out.flag(i <= 2 && j <= 2);
+    /// Where a sentence stands among those that tell something. In a note of three the third is the end of it, so the places of
+    /// short texts are spread as if they had [`SHORTEST`] sentences.
+    fn standing(&self, side: Side, rank: usize) -> f64 {
+        rank as f64 * (SHORTEST as f64 / self.readings[side].telling().max(1) as f64).max(1.0)
+    }
+
+    fn place(&self, out: &mut Out, place: Sides<f64>) {
+        let last = self.readings.map(|reading| (reading.telling().max(SHORTEST) - 1) as f64);
+        out.push((place.left / last.left - place.right / last.right).abs());
+        out.flag(place.left == 0.0 && place.right == 0.0);
+        out.flag((place.left == 0.0) != (place.right == 0.0));
+        out.flag(place.left <= 2.0 && place.right <= 2.0);
     }
 
     fn surroundings(&self, out: &mut Out, i: usize, cell: &Cell) {
-        let (a, b) = (i as isize, cell.right as isize);
-        let dice = |da: isize, db: isize| self.grid.cell(a + da, b + db).map_or(0.0, |cell| cell.dice);
+        let mut nine = [[0.0; 3]; 3];
+        let mut anchor: f64 = 0.0;
+        for (da, db, near) in self.grid.around(i, cell.right) {
+            if da.abs() <= 1 && db.abs() <= 1 {
+                nine[(da + 1) as usize][(db + 1) as usize] = near.dice;
+            }
+            // The longest verbatim run, divided by how far away it is.
+            if (da, db) != (0, 0) && near.shared.run > 0 {
+                anchor = anchor.max(f64::from(near.shared.run) / (da.abs() + db.abs()) as f64);
+            }
+        }
+        let dice = |da: isize, db: isize| nine[(da + 1) as usize][(db + 1) as usize];
         out.push(dice(1, 1).max(dice(-1, -1)));
         let around = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)];
         out.push(around.iter().map(|&(da, db)| dice(da, db)).sum::<f64>() / 8.0);
         out.push(dice(0, 1).max(dice(0, -1)).max(dice(1, 0)).max(dice(-1, 0)));
-        out.push(self.anchor(a, b).ln_1p());
+        out.push(anchor.ln_1p());
         out.push(self.dice.gap(i, cell.right, cell.dice));
         out.push(self.letters.gap(i, cell.right, cell.letters));
         out.push(self.dice.rank(i, cell.right, cell.dice));
-        let size = self.grid.size;
-        out.push((size.left.max(size.right) as f64).ln());
-        out.push((size.left.min(size.right) as f64).ln());
+        let size = self.readings.map(|reading| reading.telling().max(SHORTEST) as f64);
+        out.push(size.left.max(size.right).ln());
+        out.push(size.left.min(size.right).ln());
         self.beyond(out, i, cell);
     }
 
@@ -161,10 +205,13 @@ impl<'a> Features<'a> {
 
     /// How well the pair is joined by a third sentence of either side that tells the same.
     fn retold(&self, i: usize, j: usize) -> f64 {
-        const ALIKE: f64 = 0.08;
         let mut best: f64 = 0.0;
         for (side, own, across) in [(Side::Right, j, i), (Side::Left, i, j)] {
-            for &(third, near) in self.within[side][own].iter().filter(|(_, near)| *near > ALIKE) {
+            for &(third, near) in &self.within[side][own] {
+                // The most alike come first, and no pair is joined better than its third sentence is alike.
+                if near <= best {
+                    break;
+                }
                 let cell = match side {
                     Side::Right => self.grid.cell(across as isize, third as isize),
                     Side::Left => self.grid.cell(third as isize, across as isize),
@@ -174,21 +221,26 @@ impl<'a> Features<'a> {
         }
         best
     }
+}
 
-    /// The longest verbatim run among the pairs within two sentences, divided by how far away it is.
-    fn anchor(&self, a: isize, b: isize) -> f64 {
-        let mut best: f64 = 0.0;
-        for da in -2..=2_isize {
-            for db in -2..=2_isize {
-                if (da, db) != (0, 0)
-                    && let Some(cell) = self.grid.cell(a + da, b + db)
-                {
-                    best = best.max(f64::from(cell.shared.run) / (da.abs() + db.abs()) as f64);
-                }
-            }
-        }
-        best
-    }
+/// How close the sentences are beyond the words they share, and how near to the head of their articles.
+fn close(out: &mut Out, close: &Close, place: Sides<f64>) {
+    out.push(close.quote_cover[0]);
+    out.push(close.quote_cover[1]);
+    out.push(close.quoted.ln_1p());
+    out.push(close.own.ln_1p());
+    out.push(close.own_count.ln_1p());
+    out.push(close.own_share);
+    let (first, last) = (place.left.min(place.right), place.left.max(place.right));
+    out.push(3.0 / (3.0 + first + last));
+    out.push(10.0 / (10.0 + first + last));
+    out.push(1.0 / (1.0 + first));
+    out.push(1.0 / (1.0 + last));
+    out.push((last - first).ln_1p());
+    out.push(close.in_order.ln_1p());
+    out.push(close.order_share);
+    out.push((close.clause_dice + 0.03).ln());
+    out.push(close.clause_cover);
 }
 
 /// A vector being filled in the order of [`NAMES`].

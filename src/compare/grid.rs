@@ -1,13 +1,14 @@
 //! How alike every left sentence is to every right one, as far as they share anything.
 //!
-//! Only pairs that share a content word or a run of four letters get a cell: an index over words finds them, so a book
-//! costs what its sentences share and not the product of their number.
+//! Only pairs that [`candidates`](super::candidates) finds get a cell.
 
-use super::index::{GramIndex, MOST_CELLS_A_KEY, RightIndex, Weights};
+use super::candidates::{Asked, Candidates, Search};
+use super::index::{self, GramIndex, Lists, Weights, most_cells_a_key};
 use super::overlap;
 use super::reading::{Content, Reading, SentenceReading};
 use super::vocabulary::{Stem, Vocabulary};
-use crate::sides::{Side, Sides};
+use crate::halves::in_halves;
+use crate::sides::Sides;
 
 /// What two sentences share, before anything around them is looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -62,7 +63,7 @@ pub struct Totals {
     /// How many numbers it holds.
     pub numbers: u32,
     /// Squared weight of its letter runs.
-    grams: f64,
+    pub(super) grams: f64,
 }
 
 /// One pair of sentences that share something.
@@ -78,70 +79,82 @@ pub struct Cell {
     pub letters: f64,
 }
 
+impl Cell {
+    /// Whether the sentences share more than letters: a word, or words that can stand for one another. Of the labelled links 98 in
+    /// 100 do, and of the other pairs two thirds.
+    pub fn says_something(&self) -> bool {
+        self.shared.words + self.shared.related > 0.0
+    }
+}
+
+/// Texts of more sentences than these are worked on in two halves at once; for fewer a thread costs more than it saves.
+pub(super) const FEW_SENTENCES: usize = 500;
+
 /// All pairs of sentences that share something.
 pub struct Grid {
     /// Sentences on each side.
     pub size: Sides<usize>,
     /// Totals of each sentence.
     pub totals: Sides<Vec<Totals>>,
-    rows: Vec<Vec<Cell>>,
-    /// For texts of ordinary length, the place of every cell in its row, plus one; 0 where there is none. Neighbours are asked
-    /// for dozens of times a cell, and this answers at once.
-    places: Vec<u16>,
+    cells: Vec<Cell>,
+    /// Where the cells of each left sentence begin, and where the last ones end.
+    starts: Vec<usize>,
 }
-
-/// The largest table of places, in cells: articles of 500 sentences each. A book is searched instead.
-const MOST_PLACES: usize = 250_000;
 
 impl Grid {
     /// Fills the grid for two readings made with one vocabulary.
     pub fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary, weights: &Weights) -> Grid {
-        let index = RightIndex::new(&readings.right.sentences, vocabulary);
+        let (left, right) = (&readings.left.sentences, &readings.right.sentences);
+        let holding = index::holding(right, vocabulary);
         let grams = GramIndex::new(readings);
         let totals = Sides::from_fn(|side| {
-            let sentences = &readings[side].sentences;
-            let gram_weight = |k: usize| grams.runs(side, k).map(|run| run.0).sum::<f64>();
-            let each = sentences.iter().enumerate();
+            let gram_weight =
+                |k: usize| grams.own[side].of(k).iter().map(|&run| grams.weights[run as usize]).sum::<f64>();
+            let each = readings[side].sentences.iter().enumerate();
             each.map(|(k, s)| Totals { grams: gram_weight(k), ..totals(s, weights) }).collect::<Vec<_>>()
         });
-        let mut row = RowBuilder::new(readings.right.sentences.len());
-        let size = Sides::from_fn(|side| readings[side].sentences.len());
-        let related = related_on_the_left(&readings.left.sentences, vocabulary);
-        let rows: Vec<Vec<Cell>> = (0..size.left)
-            .map(|i| {
-                let left = &readings.left.sentences[i];
-                row.words(left, &index, size.left, weights, &readings.right.sentences);
-                row.related(left, &related, &index, weights, &readings.right.sentences);
-                row.grams(i, &grams);
-                row.finish(left, &totals.left[i], &totals.right, readings.right, weights)
-            })
-            .collect();
-        let mut places = Vec::new();
-        if size.left * size.right <= MOST_PLACES {
-            places.resize(size.left * size.right, 0);
-            for (i, row) in rows.iter().enumerate() {
-                for (k, cell) in row.iter().enumerate() {
-                    places[i * size.right + cell.right] = k as u16 + 1;
-                }
+        let related = Related::new(left, vocabulary, weights);
+        let search =
+            Search { left, right, weights, holding: &holding, grams: &grams, related: &related, totals: &totals };
+        let asked = Asked::new(&search);
+        let size = Sides::new(left.len(), right.len());
+        let (mut cells, mut starts) = (Vec::new(), vec![0]);
+        for half in in_halves(size.left, FEW_SENTENCES, |rows| {
+            let mut candidates = Candidates::new(search, &asked);
+            let mut row = Row::new(right, weights, &holding, &grams);
+            rows.map(|i| row.cells(i, &left[i], candidates.of(i), related.of(i), &totals)).collect::<Vec<_>>()
+        }) {
+            for row in half {
+                cells.extend(row);
+                starts.push(cells.len());
             }
         }
-        Grid { size, totals, rows, places }
+        Grid { size, totals, cells, starts }
     }
 
     /// The cells of one left sentence, by rising right sentence.
     pub fn row(&self, left: usize) -> &[Cell] {
-        &self.rows[left]
+        &self.cells[self.starts[left]..self.starts[left + 1]]
     }
 
     /// The cell of a pair, if they share anything. Indices outside the grid are answered with `None`.
     pub fn cell(&self, left: isize, right: isize) -> Option<&Cell> {
-        let row = self.rows.get(usize::try_from(left).ok()?)?;
-        let right = usize::try_from(right).ok().filter(|&right| right < self.size.right)?;
-        if !self.places.is_empty() {
-            let place = self.places[left as usize * self.size.right + right];
-            return usize::from(place).checked_sub(1).map(|k| &row[k]);
-        }
+        let left = usize::try_from(left).ok().filter(|&left| left < self.size.left)?;
+        let right = usize::try_from(right).ok()?;
+        let row = self.row(left);
         row.binary_search_by_key(&right, |cell| cell.right).ok().map(|k| &row[k])
+    }
+
+    /// The cells up to two sentences away from a pair on either side, each with how far away it is on the left and the right.
+    pub fn around(&self, left: usize, right: usize) -> impl Iterator<Item = (isize, isize, &Cell)> {
+        const REACH: usize = 2;
+        let rows = left.saturating_sub(REACH)..(left + REACH + 1).min(self.size.left);
+        rows.flat_map(move |i| {
+            let row = self.row(i);
+            let first = row.partition_point(|cell| cell.right + REACH < right);
+            let near = row[first..].iter().take_while(move |cell| cell.right <= right + REACH);
+            near.map(move |cell| (i as isize - left as isize, cell.right as isize - right as isize, cell))
+        })
     }
 }
 
@@ -150,7 +163,7 @@ fn totals(sentence: &SentenceReading, weights: &Weights) -> Totals {
     for word in &sentence.content {
         let weight = weights.both(word.stem);
         total.words += weight;
-        total.background += weights.background[word.stem.0 as usize];
+        total.background += weights.background(word.stem);
         if word.name {
             total.names += weight;
         }
@@ -167,133 +180,135 @@ fn totals(sentence: &SentenceReading, weights: &Weights) -> Totals {
     total
 }
 
-/// One left sentence's cells while they are being added up; kept between rows so that nothing is allocated anew.
-struct RowBuilder {
-    shared: Vec<Shared>,
-    seen: Vec<bool>,
-    touched: Vec<usize>,
+/// One left sentence, its words and letter runs marked, so that one walk over a right sentence tells what both have.
+struct Row<'a> {
+    right: &'a [SentenceReading],
+    weights: &'a Weights,
+    grams: &'a GramIndex,
+    /// For every stem, whether it is in too many sentences to tell anything.
+    too_common: Vec<bool>,
+    /// For every stem, its place among the left sentence's words, from 1.
+    place: Vec<u32>,
+    /// For every letter run, the last left sentence that held it, from 1.
+    marked: Vec<u32>,
+    left: u32,
 }
 
-impl RowBuilder {
-    fn new(width: usize) -> RowBuilder {
-        RowBuilder { shared: vec![Shared::default(); width], seen: vec![false; width], touched: Vec::new() }
+impl<'a> Row<'a> {
+    fn new(right: &'a [SentenceReading], weights: &'a Weights, holding: &Lists, grams: &'a GramIndex) -> Row<'a> {
+        let size = grams.own.as_ref().map(Lists::keys);
+        let most = most_cells_a_key(size);
+        let count = |stem: usize| holding.of(stem).len();
+        let too_common = (0..holding.keys()).map(|stem| count(stem) * size.left.min(count(stem)) > most).collect();
+        let place = vec![0; holding.keys()];
+        Row { right, weights, too_common, place, marked: vec![0; grams.weights.len()], grams, left: 0 }
     }
 
-    fn at(&mut self, right: usize) -> &mut Shared {
-        if !self.seen[right] {
-            self.seen[right] = true;
-            self.touched.push(right);
-            self.shared[right] = Shared::default();
-        }
-        &mut self.shared[right]
-    }
-
-    fn words(
+    /// The cells of left sentence `i` with the right sentences found for it.
+    fn cells(
         &mut self,
+        i: usize,
         left: &SentenceReading,
-        index: &RightIndex,
-        left_size: usize,
-        weights: &Weights,
-        right: &[SentenceReading],
-    ) {
-        for word in &left.content {
-            let holding = &index.holding[word.stem.0 as usize];
-            // Left sentences holding it are not counted here; the bound is the product it could reach at worst.
-            if holding.len() * left_size.min(holding.len()) > MOST_CELLS_A_KEY {
-                continue;
-            }
-            for &j in holding {
-                let j = j as usize;
-                let other = find(&right[j].content, word.stem);
-                add_word(self.at(j), *word, other, weights);
-            }
-        }
-    }
-
-    /// Words the other side has not, but something near them; each counts once, by the nearest.
-    fn related(
-        &mut self,
-        left: &SentenceReading,
-        related: &[Vec<(Stem, f64)>],
-        index: &RightIndex,
-        weights: &Weights,
-        right: &[SentenceReading],
-    ) {
-        for word in &left.content {
-            let mut near: Vec<(u32, f64)> = Vec::new();
-            for &(other, nearness) in &related[word.stem.0 as usize] {
-                if holds(&left.content, other) {
-                    continue;
-                }
-                let weight = nearness * weights.both(word.stem).min(weights.both(other));
-                near.extend(index.holding[other.0 as usize].iter().map(|&j| (j, weight)));
-            }
-            near.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            near.dedup_by_key(|place| place.0);
-            for (j, weight) in near {
-                if !holds(&right[j as usize].content, word.stem) {
-                    self.at(j as usize).related += weight;
-                }
-            }
-        }
-    }
-
-    fn grams(&mut self, left: usize, index: &GramIndex) {
-        for (weight, holding) in index.runs(Side::Left, left) {
-            for &j in holding {
-                self.at(j as usize).grams += weight;
-            }
-        }
-    }
-
-    fn finish(
-        &mut self,
-        left: &SentenceReading,
-        total: &Totals,
-        totals: &[Totals],
-        right: &Reading,
-        weights: &Weights,
+        found: &[u32],
+        related: &[Near],
+        totals: &Sides<Vec<Totals>>,
     ) -> Vec<Cell> {
-        self.touched.sort_unstable();
-        let mut cells = Vec::with_capacity(self.touched.len());
-        for j in self.touched.drain(..) {
-            self.seen[j] = false;
-            let mut shared = self.shared[j];
-            if shared.count > 1 {
-                shared.bigrams = overlap::shared_bigrams(left, &right.sentences[j], weights);
-                (shared.run, shared.run_words) = overlap::runs(left, &right.sentences[j]);
-            }
-            let dice = ratio(2.0 * shared.words, total.words + totals[j].words);
-            let letters = ratio(shared.grams, (total.grams * totals[j].grams).sqrt());
-            cells.push(Cell { right: j, shared, dice, letters });
+        self.left = i as u32 + 1;
+        for (place, word) in (1..).zip(&left.content) {
+            self.place[word.stem.0 as usize] = place;
+        }
+        for &run in self.grams.own.left.of(i) {
+            self.marked[run as usize] = self.left;
+        }
+        let cells = found.iter().map(|&j| self.cell(Sides::new(i, j as usize), left, related, totals)).collect();
+        for word in &left.content {
+            self.place[word.stem.0 as usize] = 0;
         }
         cells
     }
+
+    fn cell(&self, at: Sides<usize>, left: &SentenceReading, related: &[Near], totals: &Sides<Vec<Totals>>) -> Cell {
+        let right = &self.right[at.right];
+        let mut shared = Shared::default();
+        for other in &right.content {
+            let stem = other.stem.0 as usize;
+            if self.place[stem] > 0 && !self.too_common[stem] {
+                add_word(&mut shared, left.content[self.place[stem] as usize - 1], *other, self.weights);
+            }
+        }
+        for &run in self.grams.own.right.of(at.right) {
+            if self.marked[run as usize] == self.left {
+                shared.grams += self.grams.telling[run as usize];
+            }
+        }
+        shared.related = near_words(related, &right.content);
+        if shared.count > 1 {
+            shared.bigrams = overlap::shared_bigrams(left, right, self.weights);
+            (shared.run, shared.run_words) = overlap::runs(left, right);
+        }
+        let (own, other) = (&totals.left[at.left], &totals.right[at.right]);
+        let dice = ratio(2.0 * shared.words, own.words + other.words);
+        let letters = ratio(shared.grams, (own.grams * other.grams).sqrt());
+        Cell { right: at.right, shared, dice, letters }
+    }
 }
 
-/// What can stand for each stem that the left side has; only those are asked for.
-fn related_on_the_left(sentences: &[SentenceReading], vocabulary: &Vocabulary) -> Vec<Vec<(Stem, f64)>> {
-    let mut related: Vec<Option<Vec<(Stem, f64)>>> = vec![None; vocabulary.len()];
-    for word in sentences.iter().flat_map(|sentence| &sentence.content) {
-        related[word.stem.0 as usize].get_or_insert_with(|| vocabulary.related(word.stem));
+/// Weight of the words that a right sentence has not, but something near them; each counts once, by the nearest.
+fn near_words(related: &[Near], right: &[Content]) -> f64 {
+    let mut sum = 0.0;
+    for same_word in related.chunk_by(|a, b| a.word == b.word) {
+        let nearest = same_word.iter().filter(|near| holds(right, near.other)).map(|near| near.weight);
+        if let Some(weight) = nearest.reduce(f64::max).filter(|_| !holds(right, same_word[0].word)) {
+            sum += weight;
+        }
     }
-    related.into_iter().map(Option::unwrap_or_default).collect()
+    sum
+}
+
+/// For every left sentence, the words that can stand for its own and that it has not itself.
+pub(super) struct Related {
+    starts: Vec<usize>,
+    near: Vec<Near>,
+}
+
+/// One word of a left sentence, and one that can stand for it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near {
+    pub(super) word: Stem,
+    pub(super) other: Stem,
+    weight: f64,
+}
+
+impl Related {
+    fn new(left: &[SentenceReading], vocabulary: &Vocabulary, weights: &Weights) -> Related {
+        let mut known: Vec<Option<Vec<(Stem, f64)>>> = vec![None; vocabulary.len()];
+        let mut related = Related { starts: vec![0], near: Vec::new() };
+        for sentence in left {
+            for word in &sentence.content {
+                let others = known[word.stem.0 as usize].get_or_insert_with(|| vocabulary.related(word.stem));
+                for &(other, nearness) in others.iter().filter(|(other, _)| !holds(&sentence.content, *other)) {
+                    let weight = nearness * weights.both(word.stem).min(weights.both(other));
+                    related.near.push(Near { word: word.stem, other, weight });
+                }
+            }
+            related.starts.push(related.near.len());
+        }
+        related
+    }
+
+    pub(super) fn of(&self, left: usize) -> &[Near] {
+        &self.near[self.starts[left]..self.starts[left + 1]]
+    }
 }
 
 fn holds(content: &[Content], stem: Stem) -> bool {
     content.binary_search_by_key(&stem, |word| word.stem).is_ok()
 }
 
-fn find(content: &[Content], stem: Stem) -> Content {
-    let at =
-        content.binary_search_by_key(&stem, |word| word.stem).expect("the index lists only sentences that hold it");
-    content[at]
-}
-
 fn add_word(shared: &mut Shared, left: Content, right: Content, weights: &Weights) {
     let weight = weights.both(left.stem);
     shared.words += weight;
-    shared.background += weights.background[left.stem.0 as usize];
+    shared.background += weights.background(left.stem);
     shared.count += 1;
     shared.rarest = shared.rarest.max(weight);
     if left.name && right.name {
@@ -316,37 +331,4 @@ fn add_word(shared: &mut Shared, left: Content, right: Content, weights: &Weight
 /// `part / whole`, and 0 where there is nothing.
 pub fn ratio(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
-}
-
-/// How alike the sentences of one text are among themselves: for each, the others that share a word, with Dice over weighted
-/// words, by rising sentence. Claims told twice show here.
-pub fn alike_within(reading: &Reading, vocabulary: &Vocabulary, weights: &Weights) -> Vec<Vec<(usize, f64)>> {
-    let index = RightIndex::new(&reading.sentences, vocabulary);
-    let weight = |sentence: &SentenceReading| sentence.content.iter().map(|word| weights.both(word.stem)).sum::<f64>();
-    let totals: Vec<f64> = reading.sentences.iter().map(weight).collect();
-    let mut sums = vec![0.0; totals.len()];
-    reading
-        .sentences
-        .iter()
-        .enumerate()
-        .map(|(i, sentence)| {
-            for word in &sentence.content {
-                let holding = &index.holding[word.stem.0 as usize];
-                if holding.len() * holding.len() <= MOST_CELLS_A_KEY {
-                    for &j in holding {
-                        sums[j as usize] += weights.both(word.stem);
-                    }
-                }
-            }
-            let alike = |j: usize, shared: f64| (j, ratio(2.0 * shared, totals[i] + totals[j]));
-            let row = sums
-                .iter()
-                .enumerate()
-                .filter(|&(j, &sum)| sum > 0.0 && j != i)
-                .map(|(j, &sum)| alike(j, sum))
-                .collect();
-            sums.fill(0.0);
-            row
-        })
-        .collect()
 }

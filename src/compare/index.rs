@@ -1,18 +1,29 @@
-//! What the grid looks words up in: their weights in this pair of texts, and which right sentences hold them.
+//! What the grid looks words and letter runs up in: their weights in this pair of texts, and which sentences hold them.
 
+use std::collections::HashMap; // order never read
+
+use super::mix::Mixed;
 use super::reading::{Reading, SentenceReading};
 use super::vocabulary::{Stem, Vocabulary};
 use crate::sides::{Side, Sides};
 
-/// A word or letter run that would make more cells than this tells nothing and is left out of the search for partners.
-/// A story of 80 sentences a side stays below it, so only book-length texts are affected.
-pub(super) const MOST_CELLS_A_KEY: usize = 6_400;
+/// A word or letter run that would make more cells than this tells nothing and is left out. A story of 80 sentences a side
+/// stays below it.
+const MOST_CELLS_A_KEY: usize = 6_400;
+
+/// The same as a share of all cells, for longer texts: what 6,400 is of the 22,500 cells of two articles of 150 sentences.
+const MOST_CELLS_SHARE: (usize, usize) = (64, 225);
+
+/// From how many cells on a word or letter run of texts of such sizes tells nothing.
+pub(super) fn most_cells_a_key(sizes: Sides<usize>) -> usize {
+    MOST_CELLS_A_KEY.max(sizes.left * sizes.right / MOST_CELLS_SHARE.1 * MOST_CELLS_SHARE.0)
+}
 
 /// Weights of the stems in one pair of texts.
 pub struct Weights {
     pub(super) local: Vec<f64>,
     both: Vec<f64>,
-    pub(super) background: Vec<f64>,
+    background: Vec<f64>,
 }
 
 impl Weights {
@@ -33,67 +44,139 @@ impl Weights {
         Weights { local, both, background }
     }
 
+    pub(super) fn background(&self, stem: Stem) -> f64 {
+        self.background[stem.0 as usize]
+    }
+
     pub(super) fn both(&self, stem: Stem) -> f64 {
         self.both[stem.0 as usize]
     }
 }
 
-/// Which right sentences hold a stem.
-pub(super) struct RightIndex {
-    pub(super) holding: Vec<Vec<u32>>,
+/// For every key a list of numbers, all in one piece of memory.
+pub(super) struct Lists {
+    starts: Vec<u32>,
+    items: Vec<u32>,
 }
 
-impl RightIndex {
-    pub(super) fn new(sentences: &[SentenceReading], vocabulary: &Vocabulary) -> RightIndex {
-        let mut holding = vec![Vec::new(); vocabulary.len()];
-        for (j, sentence) in sentences.iter().enumerate() {
-            for word in &sentence.content {
-                holding[word.stem.0 as usize].push(j as u32);
-            }
+impl Lists {
+    /// Lists of what `walk` tells: it is called twice, and tells every key with an item, each list in its order.
+    fn gathered(keys: usize, walk: impl Fn(&mut dyn FnMut(usize, u32))) -> Lists {
+        let mut starts = vec![0_u32; keys + 1];
+        walk(&mut |key, _| starts[key + 1] += 1);
+        for key in 0..keys {
+            starts[key + 1] += starts[key];
         }
-        RightIndex { holding }
+        let mut items = vec![0; starts[keys] as usize];
+        // Where a list ends while it fills is where it will start, moved by what it holds already.
+        let mut filled = starts.clone();
+        walk(&mut |key, item| {
+            items[filled[key] as usize] = item;
+            filled[key] += 1;
+        });
+        Lists { starts, items }
+    }
+
+    /// How many keys there are, those without items included.
+    pub(super) fn keys(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    pub(super) fn of(&self, key: usize) -> &[u32] {
+        &self.items[self.starts[key] as usize..self.starts[key + 1] as usize]
     }
 }
 
-/// Letter runs of both sides, each with its weight and the right sentences that hold it.
+/// Which sentences of a side hold each stem, in order.
+pub(super) fn holding(sentences: &[SentenceReading], vocabulary: &Vocabulary) -> Lists {
+    Lists::gathered(vocabulary.len(), |tell| {
+        for (k, sentence) in (0..).zip(sentences) {
+            for word in &sentence.content {
+                tell(word.stem.0 as usize, k);
+            }
+        }
+    })
+}
+
+/// Letter runs of both sides by number.
 pub(super) struct GramIndex {
-    runs: Vec<(f64, Vec<u32>)>,
+    /// How much each weighs: falls with the number of sentences that hold it.
+    pub(super) weights: Vec<f64>,
+    /// The same, 0 for those that are in too many sentences to tell anything.
+    pub(super) telling: Vec<f64>,
     /// For every sentence, the runs it holds, each once.
-    own: Sides<Vec<Vec<u32>>>,
+    pub(super) own: Sides<Lists>,
+    /// For every run, the right sentences that hold it.
+    pub(super) holding: Lists,
+    /// For every run, how many left sentences hold it.
+    pub(super) left_count: Vec<u32>,
 }
 
 impl GramIndex {
     pub(super) fn new(readings: &Sides<&Reading>) -> GramIndex {
-        let mut places: Vec<(u64, u32)> = Vec::new();
-        for (side, mark) in [(Side::Left, 0), (Side::Right, 1)] {
-            for (k, sentence) in readings[side].sentences.iter().enumerate() {
-                places.extend(sentence.grams.iter().map(|&gram| (gram, (k as u32) << 1 | mark)));
-            }
-        }
-        places.sort_unstable();
-        places.dedup();
-        let all = (readings.left.sentences.len() + readings.right.sentences.len() + 1) as f64;
-        let mut index = GramIndex { runs: Vec::new(), own: readings.map(|r| vec![Vec::new(); r.sentences.len()]) };
-        for chunk in places.chunk_by(|a, b| a.0 == b.0) {
-            let run = index.runs.len() as u32;
-            let mut right = Vec::new();
-            for &(_, place) in chunk {
-                let side = if place & 1 == 1 { Side::Right } else { Side::Left };
-                index.own[side][(place >> 1) as usize].push(run);
-                if side == Side::Right {
-                    right.push(place >> 1);
+        let mut numbers = RunNumbers::default();
+        // Two runs in five are new in news; a table that has to grow is filled twice.
+        let all: usize = Side::BOTH.iter().flat_map(|&side| &readings[side].sentences).map(|s| s.grams.len()).sum();
+        numbers.numbers.reserve(all * 2 / 5);
+        let own = Sides::new(numbers.read(readings.left), numbers.read(readings.right));
+        let runs = numbers.last_seen.len();
+        let sizes = readings.map(|reading| reading.sentences.len());
+        let holding = Lists::gathered(runs, |tell| {
+            for k in 0..sizes.right {
+                for &run in own.right.of(k) {
+                    tell(run as usize, k as u32);
                 }
             }
-            if right.len() * (chunk.len() - right.len()) > MOST_CELLS_A_KEY {
-                right.clear();
-            }
-            index.runs.push(((all / chunk.len() as f64).ln().powi(2), right));
+        });
+        let mut left_count = vec![0; runs];
+        for &run in &own.left.items {
+            left_count[run as usize] += 1;
         }
-        index
+        let all = (sizes.left + sizes.right + 1) as f64;
+        let mut by_count: Vec<f64> = Vec::new();
+        let most = most_cells_a_key(sizes);
+        let (mut weights, mut telling) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
+        for (run, &left) in left_count.iter().enumerate() {
+            let (left, right) = (left as usize, holding.of(run).len());
+            while by_count.len() <= left + right {
+                by_count.push((all / by_count.len().max(1) as f64).ln().powi(2));
+            }
+            weights.push(by_count[left + right]);
+            telling.push(if left * right > most { 0.0 } else { by_count[left + right] });
+        }
+        GramIndex { weights, telling, own, holding, left_count }
     }
+}
 
-    /// The runs of one sentence: weight, and the right sentences that hold it.
-    pub(super) fn runs(&self, side: Side, sentence: usize) -> impl Iterator<Item = &(f64, Vec<u32>)> {
-        self.own[side][sentence].iter().map(|&run| &self.runs[run as usize])
+/// Numbers for letter runs, in the order in which they are met.
+#[derive(Default)]
+struct RunNumbers {
+    numbers: HashMap<u64, u32, Mixed>, // order never read
+    /// For every run, the sentence that held it last, counted over both sides from 1.
+    last_seen: Vec<u32>,
+    sentences: u32,
+}
+
+impl RunNumbers {
+    /// The runs of every sentence of a text, each once.
+    fn read(&mut self, reading: &Reading) -> Lists {
+        let mut starts = vec![0];
+        let mut items = Vec::new();
+        for sentence in &reading.sentences {
+            self.sentences += 1;
+            for &gram in &sentence.grams {
+                let next = self.last_seen.len() as u32;
+                let run = *self.numbers.entry(gram).or_insert(next);
+                if run == next {
+                    self.last_seen.push(0);
+                }
+                if self.last_seen[run as usize] != self.sentences {
+                    self.last_seen[run as usize] = self.sentences;
+                    items.push(run);
+                }
+            }
+            starts.push(items.len() as u32);
+        }
+        Lists { starts, items }
     }
 }

@@ -6,26 +6,38 @@
 //! |---|---|
 //! | `vocabulary`, `reading`, `speakers` | a document as words by number, names, numbers, quoted words, who speaks |
 //! | `profile` | one text edited, or two tellings |
+//! | `by_hand` | what the reader says of pairs, which goes before all that follows |
 //! | `anchors` | sentences that are the same word for word |
-//! | `index`, `overlap`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
+//! | `index`, `candidates`, `overlap`, `within`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe`, `dateline` | class, reasons, the day a text is of |
 //! | `words`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
 //! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
+//! | `tiers` | the same with only the links one is sure enough of |
+//!
+//! `claims` does this for every two of any number of texts and gathers what they tell. `encoder` is where a sentence encoder
+//! would join the model; none ships.
 
 mod anchors;
+mod by_hand;
+mod candidates;
 mod claims;
+mod clauses;
+mod closeness;
 mod comparison;
 mod dateline;
 mod describe;
+pub mod encoder;
 mod facts;
 mod features;
 mod grid;
 mod index;
+mod lines;
 mod links;
 mod matching;
+mod mix;
 mod moves;
 mod numerals;
 mod order;
@@ -40,22 +52,28 @@ mod speakers;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod variants;
 pub(crate) mod vocabulary;
+mod within;
 mod words;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use by_hand::{ByHand, Verdict};
 pub use comparison::{
     Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
 
-pub use claims::{Claim, Telling, claims};
+pub use claims::{Cell, Claim, Claims, Column, Difference, Pairwise, Telling, Value, claims, first};
 
-use crate::sides::Sides;
+use crate::halves::in_halves;
+use crate::sides::{Side, Sides};
 use crate::text::Document;
+use by_hand::Held;
+use encoder::Encoding;
 use pairing::{Pairing, PairingModel};
 
 /// What the reader can choose about a comparison.
@@ -65,47 +83,101 @@ pub struct Options {
     pub profile: Option<Profile>,
     /// The day each text is of, where it is known: what "Tuesday" means in it. Else the text's own dateline is asked.
     pub days: Sides<Option<Date>>,
+    /// What the reader says of pairs of sentences.
+    pub by_hand: ByHand,
 }
 
 /// Below this chance a pair of an edited text that left its place is not believed: a move needs a stricter bar than an edit in
 /// place (wikidiff2 asks for 0.4 against 0.2, VS Code 0.9 against 0.6).
 const MOVED_REVISION: f64 = 0.5;
 
+/// How much of the weight of a sentence without a row of its own another must tell before an edited text is said to tell it there:
+/// the second half of a sentence that was split and carried apart.
+const TOLD_APART: f64 = 0.75;
+
 /// Compares two texts.
 ///
 /// Swapping the texts gives the same result with its sides swapped; equal inputs give equal results everywhere.
 pub fn compare(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
-    // Sums of floats depend on their order and a word difference on which side is searched first. Deciding that by the texts
-    // themselves makes the mirror law exact.
+    in_order(documents, options, Pairing::new, None)
+}
+
+/// The same with a sentence encoder and a model fitted with it, where there is one.
+pub fn compare_with(documents: Sides<Arc<Document>>, options: &Options, encoding: Option<&Encoding<'_>>) -> Comparison {
+    in_order(documents, options, Pairing::new, encoding)
+}
+
+/// Compares two texts in the order the texts themselves decide. Sums of floats depend on their order and a word difference on which
+/// side is searched first; this makes the mirror law exact.
+fn in_order(
+    documents: Sides<Arc<Document>>,
+    options: &Options,
+    pair: impl Fn(&Sides<Arc<Document>>) -> Pairing,
+    encoding: Option<&Encoding<'_>>,
+) -> Comparison {
     if documents.left.text() <= documents.right.text() {
-        oriented(documents, options)
+        oriented(&pair(&documents), documents, options, encoding)
     } else {
-        oriented(documents.swapped(), &Options { days: options.days.swapped(), ..options.clone() }).mirrored()
+        let documents = documents.swapped();
+        let swapped = Options { by_hand: options.by_hand.swapped(), days: options.days.swapped(), ..options.clone() };
+        oriented(&pair(&documents), documents, &swapped, encoding).mirrored()
     }
 }
 
-fn oriented(documents: Sides<Arc<Document>>, options: &Options) -> Comparison {
-    let pairing = Pairing::new(&documents);
-    let readings = pairing.readings.as_ref();
+fn oriented(
+    pairing: &Pairing,
+    documents: Sides<Arc<Document>>,
+    options: &Options,
+    encoding: Option<&Encoding<'_>>,
+) -> Comparison {
+    let readings = pairing.readings.as_ref().map(Arc::as_ref);
     let profile = options.profile.unwrap_or_else(|| profile::pick(&readings));
-    let scores = pairing.scores(PairingModel::shipped());
-    let mut drafts = links::choose(&pairing, &scores, &anchors::anchors(&readings));
-    let mut moves = self::moves(&pairing, &drafts);
+    let by_hand = options.by_hand.honoured(pairing);
+    let scores = match encoding {
+        None => pairing.scores(PairingModel::shipped()),
+        Some(encoding) => encoding.scores(pairing),
+    };
+    let held = Held::new(&by_hand, pairing);
+    let mut drafts = links::choose(pairing, &scores, &anchors::anchors(&readings), &held);
+    let mut moves = self::moves(pairing, &drafts);
     if profile == Profile::Revision {
         let in_place = drafts.into_iter().zip(moves).filter(|(draft, moved)| !moved || draft.chance >= MOVED_REVISION);
         drafts = in_place.map(|(draft, _)| draft).collect();
-        moves = self::moves(&pairing, &drafts);
+        drafts = without_retellings(pairing, drafts);
+        links::link_page_lines(pairing, &mut drafts, &held);
+        moves = self::moves(pairing, &drafts);
     }
     let days = Sides::from_fn(|side| options.days[side].or_else(|| dateline::day(&documents[side])));
-    let mut links: Vec<Link> = drafts.iter().map(|draft| describe::link(&pairing, draft, profile, days)).collect();
+    let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {
+        drafts[range].iter().map(|draft| describe::link(pairing, draft, profile, days)).collect::<Vec<Link>>()
+    });
+    let mut links: Vec<Link> = described.into_iter().flatten().collect();
     for (link, moved) in links.iter_mut().zip(moves) {
         link.moved = moved;
     }
-    let only = Sides::from_fn(|side| describe::alone(&pairing, side, &links));
+    let only = Sides::from_fn(|side| describe::alone(pairing, side, &links));
     let sizes = documents.as_ref().map(|document| document.sentences().len());
     let rows = rows::rows(sizes, &links);
     let stats = Stats::count(&links, only.as_ref().map(Vec::len));
-    Comparison { profile, documents, links, only, rows, stats }
+    Comparison { profile, documents, links, only, rows, stats, by_hand }
+}
+
+/// The drafts of an edited text without those between sentences that have their rows elsewhere. A headline and a lead that say
+/// the same do so in both versions, which is no edit.
+fn without_retellings(pairing: &Pairing, drafts: Vec<links::Draft>) -> Vec<links::Draft> {
+    let mut placed = Sides::from_fn(|side| vec![false; pairing.grid.size[side]]);
+    for draft in drafts.iter().filter(|draft| draft.primary) {
+        for side in Side::BOTH {
+            draft.sentences[side].iter().for_each(|&k| placed[side][k] = true);
+        }
+    }
+    let told_apart = |draft: &links::Draft| {
+        let pair = draft.sentences.as_ref().map(|sentences| sentences[0]);
+        let shared = pairing.grid.cell(pair.left as isize, pair.right as isize).map_or(0.0, |cell| cell.shared.words);
+        let covered = |side: Side| grid::ratio(shared, pairing.grid.totals[side][pair[side]].words);
+        Side::BOTH.into_iter().any(|side| !placed[side][pair[side]] && covered(side) >= TOLD_APART)
+    };
+    drafts.into_iter().filter(|draft| draft.primary || draft.by_hand || told_apart(draft)).collect()
 }
 
 /// Whether each draft moved; a second telling of a claim stands where it stands and never counts as moved.

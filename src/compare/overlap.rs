@@ -5,13 +5,15 @@ use super::reading::SentenceReading;
 
 /// Weight of the pairs of content words that both have, directly after each other or with one between.
 pub(super) fn shared_bigrams(left: &SentenceReading, right: &SentenceReading, weights: &Weights) -> f64 {
-    let mut others = right.bigrams.iter().peekable();
-    let mut sum = 0.0;
-    for bigram in &left.bigrams {
-        while others.next_if(|&other| other < bigram).is_some() {}
-        if others.peek() == Some(&bigram) {
+    let (own, others) = (&left.bigrams, &right.bigrams);
+    let (mut a, mut b, mut sum) = (0, 0, 0.0);
+    while a < own.len() && b < others.len() {
+        let (bigram, other) = (own[a], others[b]);
+        if bigram == other {
             sum += weights.both(bigram.0) + weights.both(bigram.1);
         }
+        a += usize::from(bigram <= other);
+        b += usize::from(other <= bigram);
     }
     sum
 }
@@ -25,11 +27,16 @@ pub(super) fn runs(left: &SentenceReading, right: &SentenceReading) -> (u32, u32
 
 /// Whether two sorted lists have anything in common.
 fn meet(left: &[u64], right: &[u64]) -> bool {
-    let mut others = right.iter().peekable();
-    left.iter().any(|item| {
-        while others.next_if(|&other| other < item).is_some() {}
-        others.peek() == Some(&item)
-    })
+    let (mut a, mut b) = (0, 0);
+    while a < left.len() && b < right.len() {
+        let (item, other) = (left[a], right[b]);
+        if item == other {
+            return true;
+        }
+        a += usize::from(item < other);
+        b += usize::from(other < item);
+    }
+    false
 }
 
 /// The longest run of at least three words in common, and how many left words lie in such runs.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::clauses;
 use super::speakers::{self, Voice};
 use super::vocabulary::{Form, Lexeme, Stem, Vocabulary};
 use crate::text::{Document, Role, SentenceIx, Span, Word, WordKind, words};
@@ -28,6 +29,8 @@ pub struct Token {
     pub voice: Option<Voice>,
     /// Whether it names or describes who is speaking.
     pub speaker: bool,
+    /// Whether a clause can begin with it.
+    pub opens: bool,
 }
 
 /// One content word of a sentence, each stem once.
@@ -53,6 +56,8 @@ pub struct SentenceReading {
     pub sentence: SentenceIx,
     /// The role of its paragraph.
     pub role: Role,
+    /// How many sentences that tell something stand before it.
+    pub rank: usize,
     /// Every word in order, punctuation left out.
     pub tokens: Vec<Token>,
     /// What two sentences must share to be the same word for word: the words, or the marks of a sentence without any.
@@ -61,12 +66,22 @@ pub struct SentenceReading {
     pub content: Vec<Content>,
     /// Pairs of content words that follow each other, directly or with one between; sorted, each once.
     pub bigrams: Vec<(Stem, Stem)>,
+    /// The content words of each clause, sorted, each once.
+    pub clauses: Vec<Vec<Stem>>,
     /// Runs of four letters of the content words, in order, some more than once.
     pub grams: Vec<u64>,
     /// Every three words in a row, packed into 64 bits, sorted: two sentences without one in common share no run.
     pub triples: Vec<u64>,
     /// Whether any word is inside quotation marks.
     pub has_quote: bool,
+}
+
+impl SentenceReading {
+    /// Whether it tells something of the story. When a page was published, by whom and whose the picture is are no claims: in
+    /// the labelled stories not one such line has a counterpart, however alike two of them look.
+    pub fn tells(&self) -> bool {
+        !matches!(self.role, Role::Dateline | Role::Byline | Role::Credit)
+    }
 }
 
 /// A document as the pairing sees it; noise is left out.
@@ -79,11 +94,17 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// How many of its sentences tell something.
+    pub fn telling(&self) -> usize {
+        self.sentences.last().map_or(0, |last| last.rank + usize::from(last.tells()))
+    }
+
     /// Reads a document with a vocabulary shared by all the texts to be compared with it.
     pub fn new(document: &Arc<Document>, vocabulary: &mut Vocabulary) -> Reading {
         let mut quotes = Quotes::default();
         let mut paragraph = usize::MAX;
-        let mut sentences = Vec::new();
+        let mut sentences: Vec<SentenceReading> = Vec::new();
+        let mut rank = 0;
         for (k, sentence) in document.sentences().iter().enumerate() {
             let ix = SentenceIx(k);
             if document.role(ix) == Role::Noise {
@@ -98,7 +119,9 @@ impl Reading {
             if key.is_empty() {
                 key.push(vocabulary.read(document.sentence_text(ix)).form);
             }
-            sentences.push(summarise(ix, document.role(ix), (tokens, key), document.text()));
+            let read = SentenceReading { rank, ..summarise(ix, document.role(ix), (tokens, key), document.text()) };
+            rank += usize::from(read.tells());
+            sentences.push(read);
         }
         Reading { document: Arc::clone(document), sentences }
     }
@@ -122,15 +145,17 @@ impl Quotes {
 }
 
 fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut Vocabulary) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(sentence.len() / 5);
+    let mut border = false;
     for Word { core, kind, .. } in words(sentence.of(text)) {
         let span = core.shifted(sentence.start);
         let raw = span.of(text);
         if kind == WordKind::Punctuation {
             quotes.see(raw);
+            border |= clauses::is_border(raw);
             continue;
         }
-        let Lexeme { form, stem, content, number, voice } = vocabulary.read(raw);
+        let Lexeme { form, stem, content, number, voice, opener } = vocabulary.read(raw);
         let capital = raw.chars().next().is_some_and(char::is_uppercase);
         tokens.push(Token {
             span,
@@ -142,7 +167,9 @@ fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut
             quoted: quotes.open,
             voice,
             speaker: false,
+            opens: border || opener,
         });
+        border = false;
     }
     speakers::mark(&mut tokens);
     tokens
@@ -175,23 +202,30 @@ fn summarise(sentence: SentenceIx, role: Role, (tokens, key): (Vec<Token>, Vec<F
         tokens.windows(3).map(|w| w.iter().fold(0, |packed, token| packed << 21 | u64::from(token.stem.0))).collect();
     triples.sort_unstable();
     let has_quote = tokens.iter().any(|token| token.quoted);
-    SentenceReading { sentence, role, tokens, key, content, bigrams, grams, triples, has_quote }
+    let clauses = clauses::clauses(&tokens);
+    SentenceReading { sentence, role, rank: 0, tokens, key, content, bigrams, clauses, grams, triples, has_quote }
 }
 
 /// The runs of four letters over words joined by spaces, each packed into 64 bits.
 ///
 /// A character beyond the first 65,536 keeps its low bits: two such runs may then look equal, which costs nothing.
 fn letter_runs<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u64> {
-    let mut runs = Vec::new();
+    let mut runs = Vec::with_capacity(128);
     let (mut window, mut filled) = (0_u64, 0);
-    for word in words {
-        for letter in word.chars().flat_map(char::to_lowercase).chain([' ']) {
-            window = (window << 16) | (u64::from(u32::from(letter)) & 0xffff);
-            filled += 1;
-            if filled >= 4 {
-                runs.push(window);
-            }
+    let mut take = |letter: u64| {
+        window = (window << 16) | (letter & 0xffff);
+        filled += 1;
+        if filled >= 4 {
+            runs.push(window);
         }
+    };
+    for word in words {
+        if word.is_ascii() {
+            word.bytes().for_each(|b| take(u64::from(b.to_ascii_lowercase())));
+        } else {
+            word.chars().flat_map(char::to_lowercase).for_each(|c| take(u64::from(u32::from(c))));
+        }
+        take(u64::from(b' '));
     }
     runs
 }

@@ -128,7 +128,7 @@ fn an_edited_text_is_a_revision_and_two_tellings_are_coverage() {
 }
 
 /// Texts made of a few sentences, some repeated, some short, so that anchors, repeats and splits all happen.
-fn telling() -> impl Strategy<Value = String> {
+pub(super) fn telling() -> impl Strategy<Value = String> {
     let sentence = prop::sample::select(vec![
         "The council closed the harbour bridge on Monday.",
         "Engineers found cracks in two main cables of the bridge.",
@@ -154,6 +154,67 @@ fn in_order(comparison: &Comparison, side: Side) -> Vec<usize> {
     let mut seen: Vec<usize> = comparison.rows.iter().flat_map(|row| &row.cells[side]).map(|ix| ix.0).collect();
     seen.sort_unstable();
     seen
+}
+
+#[test]
+fn documents_read_once_compare_as_they_do_alone() {
+    for story in crate::sample::stories() {
+        let documents: Vec<Arc<Document>> = story.iter().map(|arrival| Arc::clone(&arrival.document)).collect();
+        let readings = super::pairing::Readings::new(&documents);
+        for (left, right) in documents.iter().flat_map(|left| documents.iter().map(move |right| (left, right))) {
+            let sides = || Sides::new(Arc::clone(left), Arc::clone(right));
+            let mut alone = compare(sides(), &Options::default());
+            let together = readings.compare(sides(), &Options::default());
+            for (one, other) in alone.links.iter_mut().zip(&together.links) {
+                assert!((one.score - other.score).abs() < 1e-9, "{} and {}", one.score, other.score);
+                one.score = other.score;
+            }
+            assert_eq!(alone, together);
+        }
+    }
+}
+
+/// A text long enough for its pairs to be chosen and its halves worked on at once.
+fn book(edited: bool) -> String {
+    const WORDS: [&str; 12] = [
+        "harbour", "mayor", "ferry", "cable", "engineer", "budget", "winter", "council", "pilot", "tunnel", "report",
+        "stone",
+    ];
+    let mut text = String::new();
+    for k in 0..520_usize {
+        let place = if edited && k.is_multiple_of(10) { (k + 260) % 520 } else { k };
+        let word = |by: usize| WORDS[place * by % WORDS.len()];
+        let verb = if edited && k.is_multiple_of(3) { "repaired" } else { "inspected" };
+        let [one, two, three, four] = [5, 7, 11, 13].map(word);
+        let said = [
+            "The ",
+            one,
+            " ",
+            verb,
+            " ",
+            two,
+            " of the ",
+            three,
+            " near gate ",
+            &place.to_string(),
+            ", and the ",
+            four,
+        ];
+        text.extend(said.into_iter().chain([" wrote it down."]));
+        text.push_str(if k.is_multiple_of(4) { "\n\n" } else { " " });
+    }
+    text
+}
+
+#[test]
+fn a_book_is_compared_alike_every_time_and_from_either_side() {
+    let (left, right) = (book(false), book(true));
+    let once = compared(&left, &right);
+    let gates = once.links.iter().filter(|link| link.primary).count();
+    assert!(gates >= 500, "{gates} of 520 sentences have a row together");
+    assert!(once.stats.moved >= 40, "{} moved", once.stats.moved);
+    assert_eq!(once, std::thread::scope(|scope| scope.spawn(|| compared(&left, &right)).join().expect("compared")));
+    assert_eq!(once, compared(&right, &left).mirrored());
 }
 
 proptest! {

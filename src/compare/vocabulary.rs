@@ -8,16 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::clauses::is_opener;
+use super::lines::Lines;
+use super::mix::Mixed;
 use super::speakers::Voice;
 use crate::text::key;
 
 /// Statistics of 43,133 news sentences, a stem a line, sorted: stem, sentences holding it, `n` where it is written with a
 /// capital inside a sentence at least as often as not. Counts only; made by `examples/build_lexicon.rs`.
-const BACKGROUND: &str = include_str!("../../assets/lexicon/background.tsv");
+static BACKGROUND: Lines = Lines::new(include_str!("../../assets/lexicon/background.tsv"));
 
 /// Stems that can stand for one another (decision, decide; China, Chinese; attorney, lawyer), a stem a line, sorted, each other
 /// with its nearness in tenths. Made by `examples/build_related.rs` from the groups written down in `near.txt`.
-const RELATED: &str = include_str!("../../assets/lexicon/related.tsv");
+static RELATED: Lines = Lines::new(include_str!("../../assets/lexicon/related.tsv"));
 
 /// How many sentences the background was counted over.
 const BACKGROUND_SENTENCES: f64 = 43_133.0;
@@ -58,6 +61,8 @@ pub struct Lexeme {
     pub number: bool,
     /// What it says about who is speaking.
     pub voice: Option<Voice>,
+    /// Whether a clause can begin with it.
+    pub opener: bool,
 }
 
 /// What is known of a stem.
@@ -71,9 +76,9 @@ struct Known {
 ///
 /// The maps are asked and never walked, so their order reaches nothing.
 pub struct Vocabulary {
-    written: HashMap<String, Lexeme>, // order never read
-    keys: HashMap<String, Lexeme>,    // order never read
-    stems: HashMap<String, Stem>,     // order never read
+    written: HashMap<String, Lexeme, Mixed>, // order never read
+    keys: HashMap<String, Lexeme, Mixed>,    // order never read
+    stems: HashMap<String, Stem, Mixed>,     // order never read
     texts: Vec<String>,
     known: Vec<Known>,
     stemmer: Stemmer,
@@ -114,6 +119,7 @@ impl Vocabulary {
             content: !is_stop_word(&key),
             number: key.starts_with(|c: char| c.is_ascii_digit()),
             voice: Voice::of(&key),
+            opener: is_opener(&key),
         };
         self.keys.insert(key, lexeme);
         lexeme
@@ -143,7 +149,7 @@ impl Vocabulary {
 
     /// The stems read so far that can stand for this one, each with its nearness, 0 to 1.
     pub fn related(&self, stem: Stem) -> Vec<(Stem, f64)> {
-        let Some(others) = find_line(RELATED, &self.texts[stem.0 as usize]) else { return Vec::new() };
+        let Some(others) = RELATED.find(&self.texts[stem.0 as usize]) else { return Vec::new() };
         let near = |tenths: &str| tenths.parse::<f64>().unwrap_or(0.0) / 10.0;
         others
             .split(' ')
@@ -158,9 +164,21 @@ impl Vocabulary {
     }
 }
 
+/// The length of the longest stop word in bytes: most words that carry news are told by it alone.
+const LONGEST_STOP_WORD: usize = {
+    let (mut longest, mut k) = (0, 0);
+    while k < STOP_WORDS.len() {
+        if STOP_WORDS[k].len() > longest {
+            longest = STOP_WORDS[k].len();
+        }
+        k += 1;
+    }
+    longest
+};
+
 /// Whether a comparison key carries grammar rather than news.
 pub fn is_stop_word(key: &str) -> bool {
-    STOP_WORDS.binary_search(&key).is_ok()
+    key.len() <= LONGEST_STOP_WORD && STOP_WORDS.binary_search(&key).is_ok()
 }
 
 /// Small numbers are spelled by one outlet and written by another. "one" is left alone: it is a pronoun more often.
@@ -213,27 +231,10 @@ pub fn related_file(groups: &str) -> String {
 
 /// What the background says of a stem. The file is sorted, so no table is built at start-up.
 fn background(stem: &str) -> Known {
-    let mut fields = find_line(BACKGROUND, stem).unwrap_or("0\tn").split('\t');
+    let mut fields = BACKGROUND.find(stem).unwrap_or("0\tn").split('\t');
     let df: f64 = fields.next().and_then(|count| count.parse().ok()).unwrap_or(0.0);
     let name = fields.next() == Some("n");
     Known { weight: ((BACKGROUND_SENTENCES + 1.0) / (df + 1.0)).ln() / GREATEST_LOG, name }
-}
-
-/// The rest of the line that begins with `key` and a tab, in a file whose lines are sorted by key.
-fn find_line<'a>(file: &'a str, key: &str) -> Option<&'a str> {
-    let (mut low, mut high) = (0, file.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = file.as_bytes()[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let end = file.as_bytes()[start..].iter().position(|&b| b == b'\n').map_or(file.len(), |at| start + at);
-        let (found, rest) = file[start..end].split_once('\t').unwrap_or_default();
-        match found.cmp(key) {
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => return Some(rest),
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -242,12 +243,12 @@ mod tests {
 
     #[test]
     fn the_files_are_sorted_so_that_they_can_be_searched() {
-        for file in [BACKGROUND, RELATED] {
-            let stems: Vec<&str> = file.lines().filter_map(|line| line.split('\t').next()).collect();
+        for file in [&BACKGROUND, &RELATED] {
+            let stems: Vec<&str> = file.text().lines().filter_map(|line| line.split('\t').next()).collect();
             assert!(stems.len() > 400);
             assert!(stems.windows(2).all(|w| w[0] < w[1]));
             for stem in stems {
-                assert!(find_line(file, stem).is_some(), "{stem}");
+                assert!(file.find(stem).is_some(), "{stem}");
             }
         }
     }
@@ -255,7 +256,7 @@ mod tests {
     #[test]
     fn the_related_stems_are_those_of_the_groups() {
         assert_eq!(
-            RELATED,
+            RELATED.text(),
             related_file(include_str!("../../assets/lexicon/near.txt")),
             "run the example build_related"
         );

@@ -24,6 +24,7 @@ pub fn comparison(comparison: &Comparison, headings: &Headings) -> String {
         only_left: numbers(&comparison.only.left),
         only_right: numbers(&comparison.only.right),
         stats: stats(&comparison.stats),
+        apart: comparison.by_hand.apart.iter().map(|(left, right)| [left.0, right.0]).collect(),
     };
     serde_json::to_string(&shape).expect("strings, numbers and lists are JSON")
 }
@@ -38,6 +39,8 @@ struct Shape<'a> {
     only_left: Vec<usize>,
     only_right: Vec<usize>,
     stats: StatsShape,
+    /// Pairs the reader keeps apart: a left and a right sentence each.
+    apart: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -208,6 +211,7 @@ fn fact<'a>(fact: &Fact, texts: &Sides<&'a str>) -> FactShape<'a> {
 
 fn reason_name(reason: Reason) -> String {
     match reason {
+        Reason::ByHand => "by hand".to_owned(),
         Reason::Verbatim => "verbatim".to_owned(),
         Reason::Run(words) => format!("run:{words}"),
         Reason::Quote => "quote".to_owned(),

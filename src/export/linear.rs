@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Headings;
-use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Tier};
+use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Reason, Tier};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx};
 
@@ -51,7 +51,8 @@ fn pair(out: &mut String, comparison: &Comparison, link: &Link) {
     };
     let moved = if link.moved { ", moved" } else { "" };
     let tier = if link.tier == Tier::Maybe { ", maybe" } else { "" };
-    let _ = writeln!(out, "{kind}{moved}{tier}.");
+    let hand = if link.matched_by.contains(&Reason::ByHand) { ", paired by you" } else { "" };
+    let _ = writeln!(out, "{kind}{moved}{tier}{hand}.");
     let _ = writeln!(out, "  Left: {}", said.left);
     let _ = writeln!(out, "  Right: {}", said.right);
     for fact in &link.facts {
@@ -63,14 +64,16 @@ fn alone(out: &mut String, comparison: &Comparison, cells: &Sides<Vec<SentenceIx
     for (side, name) in [(Side::Left, "Only left"), (Side::Right, "Only right")] {
         let document = &comparison.documents[side];
         for &ix in &cells[side] {
-            let restated = !comparison.links_with(side, ix).is_empty();
+            // What is in no link is listed; noise, which is in neither, is named first.
+            let restated = comparison.only[side].binary_search(&ix).is_err();
             let label = match (document.role(ix), restated) {
                 (Role::Noise, _) => "Page furniture",
                 (_, true) if side == Side::Left => "Left, told again elsewhere on the right",
                 (_, true) => "Right, told again elsewhere on the left",
                 _ => name,
             };
-            let _ = writeln!(out, "{label}: {}", said(document, &[ix]));
+            let hand = if comparison.by_hand.apart_from(side, ix).is_empty() { "" } else { ", unpaired by you" };
+            let _ = writeln!(out, "{label}{hand}: {}", said(document, &[ix]));
         }
     }
 }

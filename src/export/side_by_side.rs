@@ -1,10 +1,13 @@
 //! Two columns of text for a terminal or a pipe, with word marks in colour or in brackets.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::Headings;
 use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Manner, Op, Profile};
+use crate::halves::in_halves;
 use crate::sides::{Side, Sides};
 use crate::text::{Role, SentenceIx, Span, words};
 
@@ -22,27 +25,34 @@ const GUTTER: usize = 3;
 /// Below this a column holds hardly a phrase, so it is never made narrower.
 const NARROWEST: usize = 16;
 
+/// More rows than these are written in two halves at once.
+const FEW_ROWS: usize = 500;
+
 /// Writes a comparison in two columns, `width` columns in all.
 pub fn comparison(comparison: &Comparison, headings: &Headings, marks: Marks, width: usize) -> String {
     let column = (width.saturating_sub(GUTTER) / 2).max(NARROWEST);
     let mut page = Page { out: String::new(), column, marks };
     let titles = headings.as_ref().map(|heading| {
         let published = heading.published.as_deref().map(|when| format!(" · {when}")).unwrap_or_default();
-        vec![Piece::plain(format!("{}{published}", heading.outlet))]
+        vec![Piece { text: Cow::Owned(format!("{}{published}", heading.outlet)), marked: None }]
     });
     page.row(&titles, ' ');
     page.rule();
-    for row in &comparison.rows {
-        let link = comparison.link_of(row);
-        let pieces = Sides::from_fn(|side| pieces(comparison, side, &row.cells[side], link));
-        page.row(&pieces, gutter(comparison, &row.cells, link));
-    }
-    page.out
+    let parts = in_halves(comparison.rows.len(), FEW_ROWS, |range| {
+        let mut part = Page { out: String::new(), column, marks };
+        for row in &comparison.rows[range] {
+            let link = comparison.link_of(row);
+            let pieces = Sides::from_fn(|side| pieces(comparison, side, &row.cells[side], link));
+            part.row(&pieces, gutter(comparison, &row.cells, link));
+        }
+        part.out
+    });
+    page.out + &parts.concat()
 }
 
 /// A word, or a part of one, with the space after it.
-struct Piece {
-    text: String,
+struct Piece<'t> {
+    text: Cow<'t, str>,
     marked: Option<Mark>,
 }
 
@@ -79,12 +89,6 @@ impl Mark {
     }
 }
 
-impl Piece {
-    fn plain(text: String) -> Piece {
-        Piece { text, marked: None }
-    }
-}
-
 struct Page {
     out: String,
     column: usize,
@@ -97,21 +101,24 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn row(&mut self, pieces: &Sides<Vec<Piece>>, gutter: char) {
+    fn row(&mut self, pieces: &Sides<Vec<Piece<'_>>>, gutter: char) {
         let lines = pieces.as_ref().map(|pieces| lines(pieces, self.column, self.marks));
         for k in 0..lines.left.len().max(lines.right.len()) {
             let line = |side: Side| lines[side].get(k).map_or(("", 0), |(text, width)| (text.as_str(), *width));
             let ((left, used), (right, _)) = (line(Side::Left), line(Side::Right));
             let mark = if k == 0 { gutter } else { ' ' };
-            let padding = " ".repeat(self.column.saturating_sub(used));
-            self.out.push_str(format!("{left}{padding} {mark} {right}").trim_end());
+            self.out.push_str(left);
+            self.out.extend(std::iter::repeat_n(' ', self.column.saturating_sub(used) + 1));
+            self.out.extend([mark, ' ']);
+            self.out.push_str(right);
+            self.out.truncate(self.out.trim_end_matches(' ').len());
             self.out.push('\n');
         }
     }
 }
 
 /// One side of a row as words, each knowing whether it is marked.
-fn pieces(comparison: &Comparison, side: Side, sentences: &[SentenceIx], link: Option<&Link>) -> Vec<Piece> {
+fn pieces<'t>(comparison: &'t Comparison, side: Side, sentences: &[SentenceIx], link: Option<&Link>) -> Vec<Piece<'t>> {
     let document = &comparison.documents[side];
     let text = document.text();
     let mut out = Vec::new();
@@ -123,16 +130,18 @@ fn pieces(comparison: &Comparison, side: Side, sentences: &[SentenceIx], link: O
             if word.core.is_empty() {
                 continue;
             }
-            let mut said = word.core.of(sentence).to_owned();
-            if word.span.of(sentence).ends_with(char::is_whitespace) {
-                said.push(' ');
-            }
-            out.push(Piece { text: said, marked: marked(link, side, span) });
+            let bare = word.core.of(sentence);
+            let text = match &sentence[word.core.end..word.span.end] {
+                "" => Cow::Borrowed(bare),
+                " " => Cow::Borrowed(&sentence[word.core.start..word.span.end]),
+                _ => Cow::Owned(format!("{bare} ")),
+            };
+            out.push(Piece { text, marked: marked(link, side, span) });
         }
         if let Some(last) = out.last_mut()
             && !last.text.ends_with(' ')
         {
-            last.text.push(' ');
+            last.text.to_mut().push(' ');
         }
     }
     out
@@ -149,7 +158,9 @@ fn marked(link: Option<&Link>, side: Side, word: Span) -> Option<Mark> {
         let mut told = facts.chain(link.details[side].iter().copied());
         return told.any(|span| span.overlap(word).is_some()).then_some(Mark::Differs(side));
     }
-    let mark = link.words.iter().find(|w| w.op != Op::Equal && w.spans[side].covers(word))?;
+    // Stretches follow one another, so only the first that ends behind the word's start can cover it.
+    let at = link.words.partition_point(|w| w.spans[side].end <= word.start);
+    let mark = link.words.get(at).filter(|w| w.op != Op::Equal && w.spans[side].covers(word))?;
     Some(match mark.manner {
         Manner::Words => Mark::Differs(side),
         Manner::Moved(_) => Mark::Moved,
@@ -163,7 +174,7 @@ fn gutter(comparison: &Comparison, cells: &Sides<Vec<SentenceIx>>, link: Option<
         let side = if cells.left.is_empty() { Side::Right } else { Side::Left };
         let ix = cells[side][0];
         let noise = comparison.documents[side].role(ix) == Role::Noise;
-        let restated = !comparison.links_with(side, ix).is_empty();
+        let restated = comparison.only[side].binary_search(&ix).is_err();
         return match side {
             _ if noise || restated => ' ',
             Side::Left => '<',
@@ -179,21 +190,29 @@ fn gutter(comparison: &Comparison, cells: &Sides<Vec<SentenceIx>>, link: Option<
 }
 
 /// Fills lines of at most `width` columns; each comes with the columns it uses.
-fn lines(pieces: &[Piece], width: usize, marks: Marks) -> Vec<(String, usize)> {
+fn lines(pieces: &[Piece<'_>], width: usize, marks: Marks) -> Vec<(String, usize)> {
     let mut lines = Vec::new();
     let (mut line, mut used) = (String::new(), 0);
-    let shown: Vec<String> = (0..pieces.len()).map(|k| bracketed(pieces, k, marks)).collect();
+    let shown: Vec<Cow<'_, str>> = (0..pieces.len()).map(|k| bracketed(pieces, k, marks)).collect();
+    let held = held_together(&shown);
     let mut glued = false;
     for (k, piece) in pieces.iter().enumerate() {
-        let held = held_together(&shown[k..]);
-        for part in parts(&shown[k], width) {
-            let bare = if part.len() == shown[k].len() && held <= width { held } else { part.trim_end().width() };
-            if used > 0 && used + bare > width && !(glued && part.len() == shown[k].len()) {
+        let mut put = |part: &str, bare: usize, whole: bool| {
+            if used > 0 && used + bare > width && !(glued && whole) {
                 lines.push((line.trim_end().to_owned(), line_width(&line)));
-                (line, used) = (String::new(), 0);
+                line.clear();
+                used = 0;
             }
             line.push_str(&coloured(part, piece.marked, marks));
-            used += part.width();
+            used += columns(part);
+        };
+        let bare = columns(shown[k].trim_end());
+        if bare <= width {
+            put(&shown[k], if held[k] <= width { held[k] } else { bare }, true);
+        } else {
+            for part in parts(&shown[k], width) {
+                put(part, columns(part.trim_end()), part.len() == shown[k].len());
+            }
         }
         glued = shown.get(k + 1).is_some_and(|next| sticks(&shown[k], next));
     }
@@ -203,10 +222,20 @@ fn lines(pieces: &[Piece], width: usize, marks: Marks) -> Vec<(String, usize)> {
     lines
 }
 
-/// Columns of the first piece and those no line may part from it: a bracket and its word, a word and its comma.
-fn held_together(pieces: &[String]) -> usize {
-    let apart = pieces.windows(2).position(|pair| !sticks(&pair[0], &pair[1])).map_or(pieces.len(), |at| at + 1);
-    pieces[..apart].iter().map(|piece| piece.trim_end().width()).sum()
+/// For every piece, its columns and those of the pieces no line may part from it: a bracket and its word, a word and its comma.
+fn held_together(pieces: &[Cow<'_, str>]) -> Vec<usize> {
+    let mut held: Vec<usize> = pieces.iter().map(|piece| columns(piece.trim_end())).collect();
+    for k in (1..held.len()).rev() {
+        if sticks(&pieces[k - 1], &pieces[k]) {
+            held[k - 1] += held[k];
+        }
+    }
+    held
+}
+
+/// Columns of a text; plain ASCII, which news mostly is, needs no tables.
+fn columns(text: &str) -> usize {
+    if text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) { text.len() } else { text.width() }
 }
 
 fn sticks(piece: &str, next: &str) -> bool {
@@ -215,28 +244,25 @@ fn sticks(piece: &str, next: &str) -> bool {
 }
 
 /// A piece in its brackets, which stand at the ends of a marked run and not around every word.
-fn bracketed(pieces: &[Piece], k: usize, marks: Marks) -> String {
+fn bracketed<'t>(pieces: &'t [Piece<'_>], k: usize, marks: Marks) -> Cow<'t, str> {
     let Piece { text, marked } = &pieces[k];
-    let (Some(mark), Marks::Brackets) = (marked, marks) else { return text.clone() };
+    let (Some(mark), Marks::Brackets) = (marked, marks) else { return Cow::Borrowed(text) };
     let (open, close) = mark.brackets();
-    let runs_on = |other: Option<&Piece>| other.is_some_and(|piece| piece.marked == *marked);
+    let runs_on = |other: Option<&Piece<'_>>| other.is_some_and(|piece| piece.marked == *marked);
     let before = if k > 0 && runs_on(pieces.get(k - 1)) { "" } else { open };
     let after = if runs_on(pieces.get(k + 1)) { "" } else { close };
     let bare = text.trim_end();
-    format!("{before}{bare}{after}{}", &text[bare.len()..])
+    Cow::Owned(format!("{before}{bare}{after}{}", &text[bare.len()..]))
 }
 
-fn coloured(part: &str, marked: Option<Mark>, marks: Marks) -> String {
-    let (Some(mark), Marks::Colour) = (marked, marks) else { return part.to_owned() };
+fn coloured(part: &str, marked: Option<Mark>, marks: Marks) -> Cow<'_, str> {
+    let (Some(mark), Marks::Colour) = (marked, marks) else { return Cow::Borrowed(part) };
     let bare = part.trim_end();
-    format!("\x1b[{}m{bare}\x1b[0m{}", mark.colour(), &part[bare.len()..])
+    Cow::Owned(format!("\x1b[{}m{bare}\x1b[0m{}", mark.colour(), &part[bare.len()..]))
 }
 
 /// A piece cut where a column must break inside it, by what a reader sees as one letter.
 fn parts(text: &str, width: usize) -> Vec<&str> {
-    if text.trim_end().width() <= width {
-        return vec![text];
-    }
     let (mut parts, mut start, mut used) = (Vec::new(), 0, 0);
     for (at, letter) in text.grapheme_indices(true) {
         let wide = letter.width();
@@ -252,6 +278,9 @@ fn parts(text: &str, width: usize) -> Vec<&str> {
 
 /// Columns of a line, colour codes left out.
 fn line_width(line: &str) -> usize {
+    if !line.contains('\x1b') {
+        return columns(line.trim_end());
+    }
     let mut bare = String::new();
     let mut rest = line.trim_end();
     while let Some(at) = rest.find('\x1b') {

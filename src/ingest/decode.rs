@@ -40,7 +40,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     if control * 100 > text.chars().count() * BINARY_PERCENT {
         return Err(Fault::Binary);
     }
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text };
     if lines.trim().is_empty() {
         return Err(Fault::Empty);
     }

@@ -8,8 +8,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// The steps from an empty file to the newest format; `user_version` counts those done.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_news.sql"), include_str!("migrations/0002_search.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_news.sql"),
+    include_str!("migrations/0002_search.sql"),
+    include_str!("migrations/0003_pairing.sql"),
+];
 
 /// Written into every store's header ("news" in ASCII), so that another program's database is never taken for one.
 const APPLICATION_ID: i64 = 0x6e65_7773;

@@ -12,6 +12,7 @@ mod error;
 mod grouping;
 mod identity;
 mod migrate;
+mod pairing;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -23,10 +24,16 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::compare::ByHand;
 use crate::model::{Arrival, ArticleId, Story, StoryId, Version, VersionId};
+use crate::sides::Sides;
 
 pub use error::StoreError;
 pub use identity::headline;
+pub use pairing::Mark;
+
+/// What the engine takes for no file.
+const IN_MEMORY: &str = ":memory:";
 
 /// How long a step waits for another program's write before it fails with [`StoreError::Locked`].
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -124,7 +131,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Failed`] where there is no memory for it.
     pub fn in_memory() -> Result<Store, StoreError> {
-        let path = Path::new(":memory:");
+        let path = Path::new(IN_MEMORY);
         let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         migrate::migrate(&mut store.connection, path)?;
         Ok(store)
@@ -221,6 +228,29 @@ impl Store {
     /// [`StoreError::Missing`], or what kept the mark from being written.
     pub fn set_starred(&mut self, id: StoryId, starred: bool) -> Result<(), StoreError> {
         self.mark(id, "UPDATE story SET starred = ?2 WHERE id = ?1", starred)
+    }
+
+    /// What the reader says of pairs of sentences of two versions: said in these, or in other versions of their articles that had
+    /// the same sentences.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn by_hand(&self, versions: &Sides<Version>) -> Result<ByHand, StoreError> {
+        self.read(|step| pairing::by_hand(step, versions))
+    }
+
+    /// Keeps what the reader says of pairs of sentences of two versions, all in one transaction. What names no sentence of
+    /// theirs is left out.
+    ///
+    /// # Errors
+    /// What kept the marks from being written; then none is.
+    pub fn mark_pairs(&mut self, versions: &Sides<Version>, marks: &[Mark]) -> Result<(), StoreError> {
+        self.write(|step| pairing::mark(step, versions, marks))
+    }
+
+    /// Whether what is written outlasts the program.
+    pub fn is_kept(&self) -> bool {
+        self.path != Path::new(IN_MEMORY)
     }
 
     /// Whether nothing was kept yet.

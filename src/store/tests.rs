@@ -1,5 +1,7 @@
 //! The store from outside its tables, except where a table has to be of another time.
 
+mod pairing;
+
 use std::path::Path;
 use std::sync::Arc;
 

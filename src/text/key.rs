@@ -1,6 +1,8 @@
 //! The form in which two words are compared: what typography and spelling habits add is taken off.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The comparison form of a word or a longer text.
 ///
@@ -15,9 +17,14 @@ pub fn key(word: &str) -> String {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
-    let plain: String =
-        if word.is_ascii() { word.to_owned() } else { word.nfc().filter_map(plain_typography).collect() };
-    let bare = without_stops_and_commas(&plain);
+    let plain: Cow<'_, str> = if word.is_ascii() {
+        word.into()
+    } else if is_nfc(word) {
+        word.chars().filter_map(plain_typography).collect::<String>().into()
+    } else {
+        word.nfc().filter_map(plain_typography).collect::<String>().into()
+    };
+    let bare = if plain.contains(['.', ',']) { without_stops_and_commas(&plain) } else { plain.into_owned() };
     if matches!(bare.as_str(), "US" | "IT" | "WHO") {
         return bare;
     }

@@ -17,6 +17,22 @@ pub(super) fn clean(text: &str) -> String {
     neutralise(&line).into_owned()
 }
 
+/// Words as they are typed, without anything a terminal acts on; spaces stay, so that the cursor moves with them.
+pub(super) fn typed(text: &str) -> String {
+    neutralise(text).into_owned()
+}
+
+/// The end of a text from a column on, cut between graphemes.
+pub(super) fn from_column(text: &str, column: usize) -> &str {
+    let mut used = 0;
+    let cut = text.grapheme_indices(true).find(|(_, grapheme)| {
+        let before = used;
+        used += grapheme_columns(grapheme);
+        before >= column
+    });
+    cut.map_or("", |(at, _)| &text[at..])
+}
+
 /// The clean text in at most `width` columns, cut between graphemes and ended by `ellipsis` where it does not fit.
 pub(super) fn fit(text: &str, width: usize, ellipsis: &str) -> String {
     let text = clean(text);

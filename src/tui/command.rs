@@ -13,6 +13,8 @@ pub enum Scope {
     Text,
     /// In Compare alone.
     Compare,
+    /// In Compare and Reader while words are being looked for.
+    Find,
 }
 
 macro_rules! commands {
@@ -66,7 +68,7 @@ commands! {
     PreviousMatch "previous-match" List "Previous story found" ["N"]
     MarkRead "mark-read" List "Mark read, or unread again" ["e"]
     MarkAllRead "mark-all-read" List "Mark every story shown read" ["A"]
-    Undo "undo" List "Undo the last marking" ["U"]
+    Undo "undo" Everywhere "Undo the last marking, or pairing by hand" ["U"]
     Star "star" List "Star, or take the star away" ["s"]
     Reload "reload" List "Read the stories from the store again" ["r", "R", "f5"]
     Back "back" Everywhere "Back" ["esc", "backspace"]
@@ -85,9 +87,15 @@ commands! {
     LayoutInline "layout-inline" Compare "Inline: both wordings in one text" ["3"]
     LayoutSingle "layout-single" Compare "One side alone" ["4"]
     Choose "choose" Compare "Open or close the fold here; choose in a menu" ["enter"]
+    Find "find" Text "Find words in the text; Esc ends it" ["/"]
+    FindNext "find-next" Find "Next place with these words" ["n"]
+    FindPrevious "find-previous" Find "Previous place with these words" ["N"]
     Fold "fold" Text "Fold or unfold here" ["z"]
     FoldAll "fold-all" Text "Fold or unfold everywhere" ["Z"]
     Filter "filter" Compare "Filter by kind of change" ["f"]
+    Pair "pair" Compare "Pair by hand: this sentence, then its counterpart" ["p"]
+    Unpair "unpair" Compare "Take this pair apart, or take that back" ["P"]
+    MaybePairs "maybe-pairs" Compare "Show or hide the maybe pairs" ["M"]
     Legend "legend" Compare "Show or hide the line that explains the marks" ["L"]
     Read "read" Everywhere "Read one version alone, and back" ["w"]
     Copy "copy" Everywhere "Copy the headline or sentences with their outlets" ["y"]
@@ -108,6 +116,7 @@ impl Scope {
             Scope::List => "Stories",
             Scope::Text => "Compare and Reader",
             Scope::Compare => "Compare",
+            Scope::Find => "While words are being looked for",
         }
     }
 }

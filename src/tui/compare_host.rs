@@ -9,6 +9,7 @@ use super::compare::{CompareView, Heading, ViewSettings};
 use crate::compare::Comparison;
 use crate::model::{Story, Version, VersionId};
 use crate::sides::{Side, Sides};
+use crate::store::Mark;
 
 /// Two versions of a story side by side, or on their way.
 #[derive(Debug)]
@@ -19,8 +20,12 @@ pub(super) struct Comparing {
     pub(super) wanted: Sides<VersionId>,
     /// The component; `None` until the first comparison is there.
     pub(super) view: Option<CompareView>,
+    /// What kept the first comparison from coming.
+    pub(super) failed: Option<String>,
     /// The versions in the component.
     pub(super) shown: Option<Sides<Version>>,
+    /// What was said of pairs before the reader said something else, the last at the end, each with its versions.
+    pub(super) undo: Vec<(Sides<VersionId>, Vec<Mark>)>,
 }
 
 /// The versions of a story by outlet, then time: the order next and previous go through.
@@ -53,7 +58,7 @@ pub(super) fn pair_with(story: &Story, outlet: usize) -> Option<Sides<VersionId>
 impl Comparing {
     /// Opens a pair that has to be compared.
     pub(super) fn new(story: Story, wanted: Sides<VersionId>) -> Comparing {
-        Comparing { story, wanted, view: None, shown: None }
+        Comparing { story, wanted, view: None, failed: None, shown: None, undo: Vec::new() }
     }
 
     /// Turns one side to the story's next or previous version, around the end, past the one on the other side. `false`
@@ -83,6 +88,16 @@ impl Comparing {
         settled
     }
 
+    /// The last thing said of pairs taken back: for these versions, as they stand on screen now, if they do.
+    pub(super) fn undone(&mut self) -> Option<(Sides<VersionId>, Vec<Mark>)> {
+        let (versions, marks) = self.undo.pop()?;
+        if versions != self.wanted.swapped() {
+            return Some((versions, marks));
+        }
+        let marks = marks.into_iter().map(|mark| Mark { pair: mark.pair.swapped(), ..mark });
+        Some((self.wanted, marks.collect()))
+    }
+
     /// Takes a comparison; one asked for before the reader went on is dropped.
     ///
     /// Where a text stays on screen the reader's place in it stays too.
@@ -94,7 +109,18 @@ impl Comparing {
         clock: &Clock,
         area: Rect,
     ) {
-        if versions.as_ref().map(|version| version.info.id) != self.wanted {
+        let ids = versions.as_ref().map(|version| version.info.id);
+        let (versions, comparison) = if ids == self.wanted {
+            (versions, comparison)
+        } else if ids == self.wanted.swapped() {
+            // The sides were exchanged while it was on its way.
+            (versions.swapped(), Arc::new(Comparison::clone(&comparison).mirrored()))
+        } else {
+            return;
+        };
+        let same = self.shown.as_ref().is_some_and(|shown| shown.as_ref().map(|v| v.info.id) == self.wanted);
+        if let Some(view) = self.view.as_mut().filter(|_| same) {
+            view.replace(comparison, area);
             return;
         }
         let headings = versions.as_ref().map(|version| Heading {
@@ -103,7 +129,9 @@ impl Comparing {
             title: version.info.title.clone(),
         });
         let before = self.view.as_ref().map(CompareView::anchor);
+        let words = self.view.as_ref().and_then(CompareView::find_words).map(str::to_owned);
         let mut view = CompareView::new(comparison, headings, settings);
+        view.find_again(words.as_deref(), area);
         if let Some(anchor) = before.filter(|_| area.width > 0) {
             view.restore(&anchor);
         }

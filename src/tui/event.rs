@@ -7,7 +7,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use crate::compare::Comparison;
 use crate::model::{StoryId, Version, VersionId, Warning};
 use crate::sides::Sides;
-use crate::store::StoryList;
+use crate::store::{Mark, StoryList};
 use crate::theme::Theme;
 
 /// Everything that can wake the event loop.
@@ -107,6 +107,13 @@ pub enum Request {
     },
     /// Compare two versions; answered by [`Loaded::Compared`].
     Compare(Sides<VersionId>),
+    /// Keep what the reader says of pairs of two versions, and compare them; answered by [`Loaded::Compared`].
+    Mark {
+        /// The versions.
+        versions: Sides<VersionId>,
+        /// What is said.
+        marks: Vec<Mark>,
+    },
     /// One version; answered by [`Loaded::Version`].
     Version(VersionId),
     /// Mark stories read or unread; no answer.

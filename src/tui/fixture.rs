@@ -257,6 +257,7 @@ fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
         keymap: Keymap::default(),
         theme,
         settings: ViewSettings::default(),
+        kept: opening == Opening::Stories,
         measure: 72,
         clock: Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 4, 4) },
         warnings,

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::cells::{ellipsis, pad};
+use super::cells::{ellipsis, fit, pad};
 use super::command::Command;
 use super::keymap::Keymap;
 use super::wrap::columns;
@@ -12,6 +12,9 @@ use crate::theme::{StyleRole, Theme};
 
 /// Commands that share an entry, and what the footer calls them; the most useful first.
 pub(super) type Hints = &'static [(&'static [Command], &'static str)];
+
+/// The columns a note leaves to the keys.
+const NOTE_LEAVES: usize = 24;
 
 /// In the list of stories.
 pub(super) const STORIES: Hints = &[
@@ -37,8 +40,11 @@ pub(super) const COMPARE: Hints = &[
     (&[Command::Swap], "swap"),
     (&[Command::CycleLayout], "layout"),
     (&[Command::Filter], "filter"),
+    (&[Command::Find], "find"),
     (&[Command::Fold], "fold"),
     (&[Command::Read], "read"),
+    (&[Command::Pair, Command::Unpair], "pair, unpair"),
+    (&[Command::MaybePairs], "maybe pairs"),
     (&[Command::Copy], "copy"),
     (&[Command::Legend], "marks"),
 ];
@@ -50,7 +56,25 @@ pub(super) const READER: Hints = &[
     (&[Command::Quit], "back"),
     (&[Command::PreviousVersion, Command::NextVersion], "version"),
     (&[Command::PreviousParagraph, Command::NextParagraph], "paragraph"),
+    (&[Command::Find], "find"),
     (&[Command::Fold], "fold"),
+];
+
+/// In Compare and Reader while words are being looked for.
+pub(super) const FIND: Hints = &[
+    (&[Command::FindNext, Command::FindPrevious], "match"),
+    (&[Command::Back], "end"),
+    (&[Command::Find], "other words"),
+    (&[Command::Help], "keys"),
+];
+
+/// In Compare while a sentence waits for its counterpart.
+pub(super) const PAIR: Hints = &[
+    (&[Command::Pair], "pair"),
+    (&[Command::Back], "let go"),
+    (&[Command::Help], "keys"),
+    (&[Command::Down, Command::Up], "move"),
+    (&[Command::Find], "find"),
 ];
 
 /// Over a text that scrolls.
@@ -85,27 +109,38 @@ pub(super) fn entries(hints: Hints, keymap: &Keymap, width: usize) -> Vec<(Strin
     taken.into_iter().map(|(_, keys, name)| (keys, name)).collect()
 }
 
-/// Draws the keys, or a message in their place; `warnings` to look at are counted at the end.
-pub(super) fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    hints: Hints,
-    message: Option<(&str, StyleRole)>,
-    warnings: Option<String>,
-    keymap: &Keymap,
-    theme: &Theme,
-) {
+/// What the line says.
+#[derive(Debug)]
+pub(super) struct Footer<'a> {
+    /// The keys.
+    pub(super) hints: Hints,
+    /// What stands before them: how far a find is.
+    pub(super) note: Option<String>,
+    /// What stands in the place of both.
+    pub(super) message: Option<(&'a str, StyleRole)>,
+    /// The count of warnings to look at, at the end.
+    pub(super) warnings: Option<String>,
+}
+
+/// Draws it.
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, footer: Footer<'_>, keymap: &Keymap, theme: &Theme) {
     let status = theme.style(StyleRole::Status);
     frame.buffer_mut().set_style(area, status);
-    let count = warnings.unwrap_or_default();
+    let count = footer.warnings.unwrap_or_default();
     let room = usize::from(area.width).saturating_sub(columns(&count) + usize::from(!count.is_empty()));
     let mut spans = Vec::new();
-    if let Some((text, role)) = message {
+    if let Some((text, role)) = footer.message {
         let text = format!(" {}", pad(text, room.saturating_sub(1), ellipsis(theme)));
         spans.push(Span::styled(text, theme.style(role)));
     } else {
         let mut used = 0;
-        for (keys, name) in entries(hints, keymap, room) {
+        if let Some(note) = footer.note {
+            // At least the first keys have room beside it.
+            let note = fit(&note, room.saturating_sub(NOTE_LEAVES), ellipsis(theme));
+            used = columns(&note) + 3;
+            spans.push(Span::styled(format!(" {note}  "), theme.style(StyleRole::Info)));
+        }
+        for (keys, name) in entries(footer.hints, keymap, room.saturating_sub(used)) {
             used += columns(&keys) + name.len() + 4;
             spans.push(Span::styled(format!(" {keys}"), theme.style(StyleRole::StatusKey)));
             spans.push(Span::raw(format!(" {name}  ")));

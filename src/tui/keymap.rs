@@ -7,7 +7,9 @@ use crate::config::document::{did_you_mean, shown};
 use crate::model::Warning;
 
 /// The scopes in which keys count on each screen, narrowest first: that order decides.
-const SCREENS: &[&[Scope]] = &[LIST, COMPARE, READER];
+///
+/// A find lies over its screen and takes keys from it on purpose, so it may have no conflict in itself alone.
+const SCREENS: &[&[Scope]] = &[LIST, COMPARE, READER, &[Scope::Find]];
 
 /// The scopes of Stories.
 pub(super) const LIST: &[Scope] = &[Scope::List, Scope::Everywhere];
@@ -15,6 +17,10 @@ pub(super) const LIST: &[Scope] = &[Scope::List, Scope::Everywhere];
 pub(super) const COMPARE: &[Scope] = &[Scope::Compare, Scope::Text, Scope::Everywhere];
 /// The scopes of Reader.
 pub(super) const READER: &[Scope] = &[Scope::Text, Scope::Everywhere];
+/// The scopes of Compare while words are being looked for.
+pub(super) const COMPARE_FIND: &[Scope] = &[Scope::Find, Scope::Compare, Scope::Text, Scope::Everywhere];
+/// The scopes of Reader while words are being looked for.
+pub(super) const READER_FIND: &[Scope] = &[Scope::Find, Scope::Text, Scope::Everywhere];
 
 /// Every command's keys, after the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,6 +162,12 @@ mod tests {
         check_key("]", READER, None);
         check_key("c", COMPARE, None);
         check_key("f1", COMPARE, Some(Command::Help));
+        check_key("/", READER, Some(Command::Find));
+        check_key("/", LIST, Some(Command::Search));
+        check_key("n", COMPARE_FIND, Some(Command::FindNext));
+        check_key("N", READER_FIND, Some(Command::FindPrevious));
+        check_key("]", COMPARE_FIND, Some(Command::NextChange));
+        check_key("n", READER, None);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub mod command;
 pub mod compare;
 mod compare_host;
 mod event;
+mod fault;
+mod find;
 mod footer;
 mod key;
 mod keyboard;
@@ -81,9 +83,11 @@ pub enum Opening {
 
 /// Shows the screens until the reader quits. A signal that asks the program to end does so, with the terminal given back.
 ///
+/// What comes back are the reports of internal faults that the screens went on after.
+///
 /// # Errors
 /// If this is no terminal, or it cannot be read or written.
-pub fn run(start: Start) -> io::Result<()> {
+pub fn run(start: Start) -> io::Result<Vec<Warning>> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("the output is no terminal; `newsdiff compare` writes to files and pipes"));
     }
@@ -101,6 +105,7 @@ pub fn run(start: Start) -> io::Result<()> {
         keymap,
         theme,
         settings: view_settings(&start.settings),
+        kept: start.store.is_kept(),
         measure: ui.measure,
         clock: Clock::system(),
         warnings,
@@ -113,12 +118,12 @@ pub fn run(start: Start) -> io::Result<()> {
     let worker = Worker::start(Desk { store: start.store, config: start.settings, options }, events.clone());
     terminal::watch_input(events);
     let ending = event_loop(app, terminal, &worker, &arriving);
-    worker.finish();
+    drop(worker);
     #[cfg(unix)]
     if let Ok(Some(signal)) = ending {
         terminal::end_by(signal);
     }
-    ending.map(|_| ())
+    ending.map(|_| terminal::faults())
 }
 
 /// Draws, waits, acts, until the end; the number of the signal that ended it, if one did.
@@ -143,7 +148,12 @@ fn event_loop(
                 }
             }
         }
-        terminal.draw(|frame| view::view(&app, &app.theme, frame))?;
+        terminal.draw(|frame| {
+            view::view(&app, &app.theme, frame);
+            if app.is_comparing() {
+                fault::place("draw");
+            }
+        })?;
         next = arriving.recv().ok();
     }
     Ok(None)

@@ -2,9 +2,11 @@
 //!
 //! Quit, an error, a panic, SIGTERM, SIGHUP, SIGINT, and Ctrl-Z with its way back all pass through [`leave`].
 
-use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::io::{self, Write, stdout};
+use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -20,13 +22,19 @@ use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
 use super::event::Event;
+use super::fault;
+use crate::model::Warning;
+use crate::text::neutralise;
 
 /// Whether the terminal is ours now; a panic anywhere asks it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// What panicked in threads the screens can go on without.
+static FAULTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
 /// The terminal while the screens have it.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    inner: ratatui::Terminal<CrosstermBackend<Frames>>,
     mouse: bool,
 }
 
@@ -85,9 +93,33 @@ impl Drop for Terminal {
     }
 }
 
-/// Drawing on an empty screen; a frame is written in one piece.
-fn fresh() -> io::Result<ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
-    ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))
+/// Standard output, a frame in one piece or, where the program panicked in the middle of one, not at all: by then the terminal
+/// is given back, and half a frame would leave it waiting for the rest.
+#[derive(Default)]
+struct Frames {
+    waiting: Vec<u8>,
+}
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.waiting.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let frame = std::mem::take(&mut self.waiting);
+        if thread::panicking() {
+            return Ok(());
+        }
+        let mut out = stdout().lock();
+        out.write_all(&frame)?;
+        out.flush()
+    }
+}
+
+/// Drawing on an empty screen.
+fn fresh() -> io::Result<ratatui::Terminal<CrosstermBackend<Frames>>> {
+    ratatui::Terminal::new(CrosstermBackend::new(Frames::default()))
 }
 
 fn take(mouse: bool) -> io::Result<()> {
@@ -124,42 +156,81 @@ fn leave() {
     let _ = disable_raw_mode();
 }
 
-/// A panic on the main thread gives the terminal back before it is reported; one in the worker is an event, not an end.
+/// A panic on the main thread gives the terminal back before it is reported; one in another thread is an event, not an end,
+/// and is reported when the screens are left.
 fn restore_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     let main = thread::current().id();
     ONCE.call_once(|| {
-        let report = std::panic::take_hook();
+        let usual = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            if thread::current().id() == main {
-                leave();
-                report(panic);
-            } else if !TAKEN.load(Ordering::SeqCst) {
-                report(panic);
+            if thread::current().id() != main && TAKEN.load(Ordering::SeqCst) {
+                FAULTS.lock().unwrap_or_else(PoisonError::into_inner).push(panic.to_string());
+                return;
             }
+            leave();
+            report(panic, &usual);
         }));
     });
+}
+
+/// Reports a panic as usual, or harmless where it quotes something a terminal would act on: it may quote an article.
+fn report(panic: &PanicHookInfo<'_>, usual: &dyn Fn(&PanicHookInfo<'_>)) {
+    let said = panic.to_string();
+    let harmless = neutralise(&said);
+    if harmless == said {
+        usual(panic);
+    } else {
+        // Nobody is left to tell where this fails.
+        let _ = writeln!(io::stderr().lock(), "\n{harmless}");
+    }
+}
+
+/// The reports of what panicked in threads the screens went on without, each once.
+pub(super) fn faults() -> Vec<Warning> {
+    let reports = std::mem::take(&mut *FAULTS.lock().unwrap_or_else(PoisonError::into_inner));
+    let warning = |message: String| Warning {
+        source: "an internal fault".to_owned(),
+        line: None,
+        message: message.split_whitespace().collect::<Vec<_>>().join(" "),
+        hint: Some("newsdiff is at fault, not you; a report with this line helps to mend it".to_owned()),
+    };
+    reports.into_iter().map(warning).collect()
 }
 
 /// Starts the thread that waits for keys, the mouse and changes of size.
 pub(super) fn watch_input(events: Sender<Event>) {
     thread::spawn(move || {
+        // However this thread ends, the program does too: without keys it could not be left.
+        let _last = LastWord(events.clone());
         loop {
             let event = match event::read() {
-                Ok(event::Event::Key(key)) if key.kind != event::KeyEventKind::Release => Event::Key(key),
+                Ok(event::Event::Key(key)) if key.kind != event::KeyEventKind::Release => {
+                    fault::place("input");
+                    Event::Key(key)
+                }
                 Ok(event::Event::Mouse(mouse)) => Event::Mouse(mouse),
                 Ok(event::Event::Paste(text)) => Event::Paste(text),
                 Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
                 Ok(_) => continue,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(_) => Event::InputClosed,
+                Err(_) => return,
             };
-            let closed = matches!(event, Event::InputClosed);
-            if events.send(event).is_err() || closed {
+            if events.send(event).is_err() {
                 return;
             }
         }
     });
+}
+
+/// Says at its end that no keys will come.
+struct LastWord(Sender<Event>);
+
+impl Drop for LastWord {
+    fn drop(&mut self) {
+        // Where nobody listens any more the program is ending already.
+        let _ = self.0.send(Event::InputClosed);
+    }
 }
 
 /// Starts the thread that waits for signals.

@@ -1,3 +1,6 @@
+mod find;
+mod hand;
+
 use proptest::prelude::*;
 
 use super::Opening;
@@ -52,6 +55,8 @@ fn keys_typed_ahead_wait_for_what_they_mean() {
     player.press_ahead("j enter w");
     let text = player.text();
     assert!(text.contains("Radio One") && !text.contains("Enter"), "neither list nor texts were there yet:\n{text}");
+    player.press_ahead("enter / c i t y enter");
+    assert!(player.text().contains("/city: 1 of 1"), "letters of words to find wait too:\n{}", player.text());
     player.press_ahead("enter q q");
     assert!(matches!(player.effects.last(), Some(crate::tui::event::Effect::Quit(None))), "what leaves does not wait");
 }

@@ -1,14 +1,16 @@
 //! The frame: the screen, what lies over it, and the footer. Reads the state and never writes it.
 
 use ratatui::Frame;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 
 use super::app::{App, Screen};
 use super::layout::{SMALLEST, fits, with_title, without_title};
 use super::overlay::{Overlay, help, messages, sheet_width};
 use super::{cells, compare, footer, reader, stories};
+use crate::sides::Side;
 use crate::theme::{StyleRole, Theme};
+use crate::tui::footer::Footer;
 
 /// Draws everything.
 pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
@@ -28,9 +30,12 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         }
         Screen::Compare(comparing) => {
             let parts = without_title(size);
-            match &comparing.view {
-                Some(view) => compare::draw(frame, parts.body, view, theme),
-                None => frame.render_widget(Line::styled(" Comparing", theme.style(StyleRole::Muted)), parts.body),
+            if let Some(view) = &comparing.view {
+                compare::draw(frame, parts.body, view, theme);
+            } else {
+                let said = comparing.failed.as_deref().unwrap_or("Comparing");
+                let said = cells::fit(said, usize::from(size.width).saturating_sub(2), cells::ellipsis(theme));
+                frame.render_widget(Line::styled(format!(" {said}"), theme.style(StyleRole::Muted)), parts.body);
             }
             (parts, footer::COMPARE)
         }
@@ -40,49 +45,84 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             (parts, footer::READER)
         }
     };
+    let found = app.found();
+    let waiting = app.waiting_side().filter(|_| app.overlay.is_none());
     let hints = match &app.overlay {
         Some(Overlay::Help(_) | Overlay::Messages(_)) => footer::SHEET,
         Some(Overlay::Themes(_)) => footer::THEMES,
-        Some(Overlay::Search { .. }) | None => hints,
+        None if waiting.is_some() => footer::PAIR,
+        None if found.is_some() => footer::FIND,
+        Some(Overlay::Search { .. } | Overlay::Find(_)) | None => hints,
     };
     let message = match &app.overlay {
         Some(Overlay::Search { .. }) => Some(("Enter keeps these stories, Esc goes back", StyleRole::Info)),
         _ => app.message.as_ref().map(|message| (&*message.text, message.role)),
     };
-    footer::draw(frame, parts.footer, hints, message, app.warnings_note(), &app.keymap, theme);
+    if let Some(Overlay::Find(text)) = &app.overlay {
+        finding(frame, parts.footer, text, found.map(|(_, count)| count), theme);
+    } else {
+        let found = found.filter(|_| app.overlay.is_none()).map(|(words, count)| format!("/{words}: {count}"));
+        let note = match waiting {
+            Some(Side::Left) => Some("Marked left, go to its partner".to_owned()),
+            Some(Side::Right) => Some("Marked right, go to its partner".to_owned()),
+            None => found,
+        };
+        let footer = Footer { hints, note, message, warnings: app.warnings_note() };
+        footer::draw(frame, parts.footer, footer, &app.keymap, theme);
+    }
     match &app.overlay {
         Some(Overlay::Help(top)) => help(app.scopes(), &app.keymap, sheet_width(size), theme).draw(frame, *top, theme),
         Some(Overlay::Messages(top)) => messages(&app.warnings, sheet_width(size), theme).draw(frame, *top, theme),
         Some(Overlay::Themes(picker)) => picker.draw(frame, theme),
-        Some(Overlay::Search { .. }) | None => {}
+        Some(Overlay::Search { .. } | Overlay::Find(_)) | None => {}
     }
 }
 
+/// The footer while words to find are typed: the words, and what came of them.
+fn finding(frame: &mut Frame<'_>, area: Rect, typed: &str, count: Option<String>, theme: &Theme) {
+    let status = theme.style(StyleRole::Status);
+    frame.buffer_mut().set_style(area, status);
+    let width = usize::from(area.width);
+    let keys = "Enter keeps, Esc goes back";
+    let mut said = count.map_or_else(|| keys.to_owned(), |count| format!("{count} · {keys}"));
+    if super::wrap::columns(&said) + 16 > width {
+        said = said.split(" · ").next().unwrap_or_default().to_owned();
+    }
+    let said = cells::fit(&said, width.saturating_sub(8), cells::ellipsis(theme));
+    let room = width.saturating_sub(super::wrap::columns(&said) + 3);
+    typing(frame, Rect { width: room as u16, ..area }, typed, theme);
+    let x = area.right().saturating_sub(super::wrap::columns(&said) as u16 + 1).max(area.x);
+    frame.render_widget(Line::styled(said, status), Rect { x, width: area.right() - x, ..area });
+}
+
+/// Words being typed, the cursor behind them.
+fn typing(frame: &mut Frame<'_>, area: Rect, text: &str, theme: &Theme) {
+    let typed = format!(" /{}", cells::typed(text));
+    // The end of what is typed is what the eye is on.
+    let skip = super::wrap::columns(&typed).saturating_sub(usize::from(area.width).saturating_sub(1));
+    let typed = cells::from_column(&typed, skip);
+    let end = super::wrap::columns(typed) as u16;
+    frame.set_cursor_position((area.x + end.min(area.width.saturating_sub(1)), area.y));
+    frame.render_widget(Line::styled(typed, theme.style(StyleRole::Input)), area);
+}
+
 /// The line above the footer in Stories: what is being typed, or what this list is.
-fn status(app: &App, theme: &Theme, frame: &mut Frame<'_>, area: ratatui::layout::Rect) {
+fn status(app: &App, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
-    let line = if let Some(Overlay::Search { text, .. }) = &app.overlay {
-        let style = theme.style(StyleRole::Input);
-        let typed = format!(" /{text}");
-        // The end of what is typed is what the eye is on.
-        let skip = super::wrap::columns(&typed).saturating_sub(width.saturating_sub(1));
-        let typed: String = typed.chars().skip(skip).collect();
-        let end = super::wrap::columns(&typed) as u16;
-        frame.set_cursor_position((area.x + end.min(area.width.saturating_sub(1)), area.y));
-        Line::styled(typed, style)
-    } else {
-        // A sentence that does not fit whole is left out; the first is always there.
-        let mut note = String::new();
-        for sentence in app.list_note() {
-            if note.is_empty() || super::wrap::columns(&note) + super::wrap::columns(&sentence) < width {
-                note.push(' ');
-                note.push_str(&sentence);
-            }
+    if let Some(Overlay::Search { text, .. }) = &app.overlay {
+        typing(frame, area, text, theme);
+        return;
+    }
+    // A sentence that does not fit whole is left out; the first is always there.
+    let mut note = String::new();
+    for sentence in app.list_note() {
+        if note.is_empty() || super::wrap::columns(&note) + super::wrap::columns(&sentence) < width {
+            note.push(' ');
+            note.push_str(&sentence);
         }
-        let note = cells::fit(&note, width, cells::ellipsis(theme));
-        Line::styled(format!(" {note}"), theme.style(StyleRole::Info))
-    };
-    frame.render_widget(line, area);
+    }
+    let note = cells::fit(&note, width, cells::ellipsis(theme));
+    frame.render_widget(Line::styled(format!(" {note}"), theme.style(StyleRole::Info)), area);
 }
 
 fn too_small(frame: &mut Frame<'_>, size: Size) {
@@ -94,6 +134,6 @@ fn too_small(frame: &mut Frame<'_>, size: Size) {
         "or press q to quit.".to_owned(),
     ];
     for (line, y) in said.iter().zip(0..size.height) {
-        frame.render_widget(Line::raw(&**line), ratatui::layout::Rect { x: 0, y, width: size.width, height: 1 });
+        frame.render_widget(Line::raw(&**line), Rect { x: 0, y, width: size.width, height: 1 });
     }
 }

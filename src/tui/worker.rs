@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use super::event::{Event, Loaded, Request};
 use crate::compare::{Options, compare};
 use crate::config::Config;
-use crate::model::{Moment, StoryId, VersionId};
+use crate::model::{Moment, StoryId, Version, VersionId};
 use crate::sides::Sides;
 use crate::store::{Store, StoreError, StoryList, StoryQuery};
 use crate::text::{Document, Role};
@@ -28,10 +28,11 @@ pub(super) struct Desk {
     pub(super) options: Options,
 }
 
-/// The running thread.
+/// The running thread. At its end, a panic of the main thread too, it waits until what was to be written is written; what was
+/// only to be read is dropped.
 pub(super) struct Worker {
-    requests: Sender<Request>,
-    thread: JoinHandle<()>,
+    /// `None` once the end has begun.
+    running: Option<(Sender<Request>, JoinHandle<()>)>,
     ending: Arc<AtomicBool>,
 }
 
@@ -42,21 +43,26 @@ impl Worker {
         let ending = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&ending);
         let thread = std::thread::spawn(move || serve(desk, &queue, &events, &told));
-        Worker { requests, thread, ending }
+        Worker { running: Some((requests, thread)), ending }
     }
 
     /// Adds to the queue.
     pub(super) fn ask(&self, request: Request) {
-        // The thread ends only after this sender is gone, so the queue is there.
-        let _ = self.requests.send(request);
+        if let Some((requests, _)) = &self.running {
+            // The thread ends only after this sender is gone, so the queue is there.
+            let _ = requests.send(request);
+        }
     }
+}
 
-    /// Waits until what was to be written is written; what was only to be read is dropped.
-    pub(super) fn finish(self) {
+impl Drop for Worker {
+    fn drop(&mut self) {
         self.ending.store(true, Ordering::SeqCst);
-        drop(self.requests);
-        // A panic of the thread was told where it happened.
-        let _ = self.thread.join();
+        if let Some((requests, thread)) = self.running.take() {
+            drop(requests);
+            // A panic of the thread was told where it happened.
+            let _ = thread.join();
+        }
     }
 }
 
@@ -69,8 +75,9 @@ fn serve(mut desk: Desk, queue: &Receiver<Request>, events: &Sender<Event>, endi
                 continue;
             }
             // A fault in one text must not take the other screens with it.
-            let answer = catch_unwind(AssertUnwindSafe(|| desk.answer(request)))
-                .unwrap_or_else(|_| Some(Event::Failed("an internal fault; the other screens go on".to_owned())));
+            let answer = catch_unwind(AssertUnwindSafe(|| desk.answer(request))).unwrap_or_else(|_| {
+                Some(Event::Failed("newsdiff failed here by a fault of its own; the other screens go on".to_owned()))
+            });
             // Nobody listens after the end, and what is to be written is written all the same.
             if let Some(answer) = answer {
                 let _ = events.send(answer);
@@ -88,7 +95,10 @@ fn still_wanted(requests: Vec<Request>) -> Vec<Request> {
 }
 
 fn writes(request: &Request) -> bool {
-    matches!(request, Request::SetRead { .. } | Request::SetStarred { .. } | Request::MarkAllRead { .. })
+    matches!(
+        request,
+        Request::SetRead { .. } | Request::SetStarred { .. } | Request::MarkAllRead { .. } | Request::Mark { .. }
+    )
 }
 
 impl Desk {
@@ -108,6 +118,10 @@ impl Desk {
             }
             Request::Leads { story, versions } => self.leads(story, &versions)?,
             Request::Compare(ids) => self.compared(ids)?,
+            Request::Mark { versions, marks } => {
+                self.store.mark_pairs(&self.versions(versions)?, &marks)?;
+                self.compared(versions)?
+            }
             Request::Version(id) => Loaded::Version(self.store.version(id)?),
             Request::SetRead { stories, read } => {
                 for story in stories {
@@ -143,11 +157,17 @@ impl Desk {
     }
 
     fn compared(&self, ids: Sides<VersionId>) -> Result<Loaded, StoreError> {
-        let versions = Sides::new(self.store.version(ids.left)?, self.store.version(ids.right)?);
+        super::fault::place("worker");
+        let versions = self.versions(ids)?;
         let documents = versions.as_ref().map(|version| Arc::clone(&version.document));
         let days = versions.as_ref().map(|version| version.info.published.map(Moment::day));
-        let comparison = Arc::new(compare(documents, &Options { days, ..self.options.clone() }));
+        let options = Options { by_hand: self.store.by_hand(&versions)?, days, ..self.options.clone() };
+        let comparison = Arc::new(compare(documents, &options));
         Ok(Loaded::Compared { versions: Box::new(versions), comparison })
+    }
+
+    fn versions(&self, ids: Sides<VersionId>) -> Result<Sides<Version>, StoreError> {
+        Ok(Sides::new(self.store.version(ids.left)?, self.store.version(ids.right)?))
     }
 
     fn mark_all_read(&mut self, filter: &str) -> Result<Vec<StoryId>, StoreError> {
@@ -202,7 +222,7 @@ mod tests {
         let worker =
             Worker::start(Desk { store: news, config: Config::default(), options: Options::default() }, events);
         worker.ask(Request::SetRead { stories: vec![story], read: true });
-        worker.finish();
+        drop(worker);
         assert!(Store::open(&path).and_then(|store| store.story(story)).expect("the story").read);
     }
 }

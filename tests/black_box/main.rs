@@ -6,3 +6,4 @@ mod pty;
 mod roles;
 mod store;
 mod tidy;
+mod tiers;

@@ -4,6 +4,7 @@
 //! is in neither is told by its place among its neighbours.
 
 use super::lexicon::page;
+use super::pairs::Pairs;
 use super::shape::{Ending, Shape};
 
 /// Whether a paragraph is furniture of the page, whatever stands around it.
@@ -13,10 +14,15 @@ pub(super) fn is_chrome(shape: &Shape<'_>) -> bool {
 
 /// A sentence of the site about itself: cookies, newsletters, rights, apps.
 pub(super) fn is_plea(shape: &Shape<'_>) -> bool {
-    shape.words <= 60
-        && page().plea.iter().any(|(subject, deeds)| {
-            shape.plain.contains(subject) && (deeds.is_empty() || deeds.iter().any(|deed| shape.plain.contains(deed)))
-        })
+    if shape.words > 60 {
+        return false;
+    }
+    let pairs = Pairs::of(&shape.plain);
+    page().plea.iter().any(|(subject, needed, deeds)| {
+        pairs.can_hold(needed)
+            && shape.plain.contains(subject)
+            && (deeds.is_empty() || deeds.iter().any(|deed| shape.plain.contains(deed)))
+    })
 }
 
 /// Whether a paragraph heads a block of links to other pieces.
@@ -31,9 +37,9 @@ fn is_counter(shape: &Shape<'_>) -> bool {
     let mut words = shape.plain.split(' ');
     let number = words.next().unwrap_or_default().trim_end_matches(['k', 'm', '+']);
     let is_number = number.starts_with(|c: char| c.is_numeric()) && !number.contains(char::is_alphabetic);
-    let rest: Vec<&str> = words.collect();
     let counted = |word: &&str| page().counted.iter().any(|stem| word.starts_with(stem));
-    is_number && rest.len() <= 4 && (rest.is_empty() || rest.iter().any(counted)) && shape.ending != Ending::Stop
+    let counts = |rest: &[&str]| rest.len() <= 4 && (rest.is_empty() || rest.iter().any(counted));
+    is_number && shape.ending != Ending::Stop && counts(&words.collect::<Vec<_>>())
         || shape.words <= 4
             && shape.plain.split(' ').next().is_some_and(|first| counted(&first))
             && has_count(&shape.plain)
@@ -46,8 +52,10 @@ fn has_count(plain: &str) -> bool {
 
 /// A button, a menu entry, a label.
 fn is_label(shape: &Shape<'_>) -> bool {
-    let opens = page().opening.iter().any(|label| shape.plain.strip_prefix(label).is_some_and(at_word_end));
-    page().label.contains(shape.plain.as_str()) || (shape.words <= 14 && opens) || heads_links(shape)
+    let opens = |label: &&str| shape.plain.strip_prefix(*label).is_some_and(at_word_end);
+    page().label.binary_search(&shape.plain.as_str()).is_ok()
+        || (shape.words <= 14 && page().opening.iter().any(opens))
+        || heads_links(shape)
 }
 
 fn at_word_end(rest: &str) -> bool {
@@ -66,7 +74,7 @@ fn is_address(text: &str) -> bool {
 
 /// Something only machines read: "key: 9f86d081884c7d65", or one long word of letters and digits.
 fn is_token(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().take(3).collect();
     let last = words.last().copied().unwrap_or_default();
     let digits = last.bytes().filter(u8::is_ascii_digit).count();
     let letters = last.bytes().filter(u8::is_ascii_alphabetic).count();

@@ -1,22 +1,24 @@
 //! The phrases by which page furniture, bylines, credits and times are known, read once from `assets/lexicon/page.tsv`.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use super::pairs::Pairs;
 
 const PAGE: &str = include_str!("../../../assets/lexicon/page.tsv");
 
 /// The phrases, all in lower case; the file says what each kind is.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    pub(super) label: BTreeSet<&'static str>,
+    /// Sorted, as are `time` and `beside`, so that they can be searched.
+    pub(super) label: Vec<&'static str>,
     pub(super) opening: Vec<&'static str>,
     pub(super) links: Vec<&'static str>,
     pub(super) counted: Vec<&'static str>,
-    pub(super) plea: Vec<(&'static str, Vec<&'static str>)>,
+    pub(super) plea: Vec<(&'static str, Pairs, Vec<&'static str>)>,
     pub(super) byline: Vec<&'static str>,
     pub(super) credit: Vec<&'static str>,
-    pub(super) time: BTreeSet<&'static str>,
-    pub(super) beside: BTreeSet<&'static str>,
+    pub(super) time: Vec<&'static str>,
+    pub(super) beside: Vec<&'static str>,
 }
 
 /// The lexicon.
@@ -25,6 +27,9 @@ pub(super) fn page() -> &'static Page {
         let mut page = Page::default();
         for row in rows() {
             page.take(row);
+        }
+        for list in [&mut page.label, &mut page.time, &mut page.beside] {
+            list.sort_unstable();
         }
         page
     });
@@ -47,7 +52,7 @@ impl Page {
             "credit" => self.credit.extend(cells),
             "time" => self.time.extend(cells),
             "beside" => self.beside.extend(cells),
-            "plea" => self.plea.extend(cells.next().map(|subject| (subject, cells.collect()))),
+            "plea" => self.plea.extend(cells.next().map(|subject| (subject, Pairs::of(subject), cells.collect()))),
             // A misspelt kind is found by the test below.
             _ => {}
         }

@@ -69,8 +69,10 @@ pub(super) fn is_time_line(shape: &Shape<'_>) -> bool {
         }
         if is_figure(word) || is_time_word(word) {
             known += 1;
-        } else {
+        } else if unknown < 2 {
             unknown += 1;
+        } else {
+            return false;
         }
     }
     // A correction is dated too, and it is news.
@@ -78,7 +80,6 @@ pub(super) fn is_time_line(shape: &Shape<'_>) -> bool {
     unknown == 0
         || (!notice
             && (names_time(shape) || names_date(shape))
-            && unknown <= 2
             && known >= 2
             && known > unknown
             && shape.ending != Ending::Stop)
@@ -203,23 +204,20 @@ fn has_clock(text: &str) -> bool {
 /// Months, days, zones and the labels that stand before a date, in several languages.
 fn is_time_word(word: &str) -> bool {
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    is_label(word) || (plain.chars().count() >= 3 && page().time.iter().any(|time| matches_cut(&plain, time)))
+    let length = plain.chars().count();
+    // A day or a month is listed whole, and written whole or cut to three or four letters.
+    let listed = |time: &&str| plain == **time || (length <= 4 && time.starts_with(&plain));
+    is_label(word) || (length >= 3 && page().time.iter().any(listed))
 }
 
 /// Whether a word only stands beside dates and times: a label or a zone.
 fn is_label(word: &str) -> bool {
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    page().beside.contains(plain.as_str())
+    page().beside.binary_search(&plain.as_str()).is_ok()
 }
 
 /// Whether a word is a day of the week; months are left out, because April and August are first names too.
 fn is_weekday(word: &str) -> bool {
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    plain.ends_with("day") && page().time.contains(plain.as_str())
-}
-
-/// Whether a word is the listed one, whole or cut to three or four letters.
-fn matches_cut(word: &str, listed: &str) -> bool {
-    let length = word.chars().count();
-    word == listed || ((3..=4).contains(&length) && listed.starts_with(word))
+    plain.ends_with("day") && page().time.binary_search(&plain.as_str()).is_ok()
 }

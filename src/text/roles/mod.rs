@@ -9,6 +9,7 @@ mod articles;
 mod chrome;
 mod lexicon;
 mod marks;
+mod pairs;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -87,24 +88,28 @@ impl<'t> Page<'t> {
 
     /// A picture's words stand twice where a page shows it twice; a short label stands wherever the page put it.
     fn mark_repeated(&mut self) {
-        let keys: Vec<String> = self.shapes.iter().map(|shape| key(&shape.plain)).collect();
+        // Labels are short; marks around one may stand as words of their own.
+        const LONGEST: usize = 8;
+        let size = self.shapes.len();
         // The first title, though, may be repeated as a headline.
-        let opening = (0..keys.len()).find(|&i| self.roles[i].is_none() && self.shapes[i].words >= 5).unwrap_or(0);
-        for i in opening + 2..keys.len() {
-            let twin = self.shapes[i].words >= 5 && self.shapes[i - 1].words >= 5 && extends(&keys[i - 1], &keys[i]);
-            if twin && self.roles[i - 1].is_none_or(|role| role == Role::Caption) && self.roles[i].is_none() {
+        let opening = (0..size).find(|&i| self.roles[i].is_none() && self.shapes[i].words >= 5).unwrap_or(0);
+        for i in opening + 2..size {
+            let free = self.roles[i - 1].is_none_or(|role| role == Role::Caption) && self.roles[i].is_none();
+            if free && twins(&self.shapes[i - 1], &self.shapes[i]) {
                 self.roles[i - 1] = Some(Role::Caption);
                 self.roles[i] = Some(Role::Caption);
             }
         }
+        let short = |i: &usize| self.shapes[*i].words <= LONGEST;
+        let keys: Vec<(usize, String)> = (0..size).filter(short).map(|i| (i, key(&self.shapes[i].plain))).collect();
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-        for key in &keys {
+        for (_, key) in &keys {
             *times.entry(key).or_default() += 1;
         }
-        for (i, key) in keys.iter().enumerate() {
-            let label = self.shapes[i].words <= 4 && self.shapes[i].ending != Ending::Stop;
-            if self.roles[i].is_none() && label && times[key.as_str()] > 1 {
-                self.roles[i] = Some(Role::Noise);
+        for (i, key) in &keys {
+            let label = self.shapes[*i].words <= 4 && self.shapes[*i].ending != Ending::Stop;
+            if self.roles[*i].is_none() && label && times[key.as_str()] > 1 {
+                self.roles[*i] = Some(Role::Noise);
             }
         }
     }
@@ -256,6 +261,17 @@ impl<'t> Page<'t> {
             self.roles[i] = Some(Role::Headline);
         }
     }
+}
+
+/// Whether two paragraphs say the same, one with a few words more. Most do not even begin with the same letter, which is seen
+/// without their keys; a letter beyond ASCII, or one that may carry an accent behind it, has to be looked at.
+fn twins(one: &Shape<'_>, other: &Shape<'_>) -> bool {
+    let opening = |shape: &Shape<'_>| match shape.plain.as_bytes() {
+        [first, second, ..] if first.is_ascii() && second.is_ascii() => Some(*first),
+        _ => None,
+    };
+    let apart = opening(one).zip(opening(other)).is_some_and(|(one, other)| one != other);
+    one.words >= 5 && other.words >= 5 && !apart && extends(&key(&one.plain), &key(&other.plain))
 }
 
 /// Whether one of two texts is the other with a few words more, as "(Handout)" behind a caption.

@@ -34,10 +34,17 @@ impl<'t> Shape<'t> {
     pub(super) fn of(text: &'t str) -> Shape<'t> {
         let text = text.trim();
         let lower = text.to_lowercase();
-        let plain = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut plain = String::with_capacity(bare.len());
+        for word in bare.split_whitespace() {
+            if !plain.is_empty() {
+                plain.push(' ');
+            }
+            plain.push_str(word);
+        }
         Shape {
             text,
-            plain: plain.split_whitespace().collect::<Vec<_>>().join(" "),
+            plain,
             words: count_words(text),
             ending: ending(text),
             quoted: text.starts_with(is_quote) || text.ends_with(is_quote),
@@ -72,6 +79,13 @@ impl<'t> Shape<'t> {
 }
 
 fn count_words(text: &str) -> usize {
+    if text.is_ascii() {
+        // The vertical tab is white space to `char` and not to `u8`.
+        let space = |&b: &u8| b.is_ascii_whitespace() || b == 0x0b;
+        let begins = |w: &[u8]| space(&w[0]) && !space(&w[1]);
+        let first = text.as_bytes().first().is_some_and(|b| !space(b));
+        return text.as_bytes().windows(2).filter(|w| begins(w)).count() + usize::from(first);
+    }
     let unspaced = text.chars().filter(|&c| is_unspaced(c)).count();
     let spaced = text.split_whitespace().filter(|word| !word.starts_with(is_unspaced)).count();
     spaced + unspaced.div_ceil(2)

@@ -46,6 +46,8 @@ pub fn words(text: &str) -> Vec<Word> {
         let end = match atoms[i].kind {
             AtomKind::Space => i + 1,
             AtomKind::Dictionary => dictionary_run(text, &atoms, i, &mut found),
+            // Nothing is glued across a space.
+            _ if atoms.get(i + 1).is_none_or(|next| next.kind == AtomKind::Space) => i + 1,
             AtomKind::Letters | AtomKind::Digits | AtomKind::Mark => glued(text, &atoms, i),
         };
         match atoms[i].kind {
@@ -75,7 +77,7 @@ fn push(found: &mut Vec<Word>, core: Span, kind: WordKind) {
 }
 
 /// A piece between two UAX 29 borders.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Atom {
     span: Span,
     kind: AtomKind,
@@ -105,12 +107,56 @@ fn atoms(text: &str) -> Vec<Atom> {
             if end > word {
                 atoms.push(Atom { span: Span::new(word, end), kind: AtomKind::Space });
             }
+        } else if plain_atoms(bytes, Span::new(start, word), &mut atoms) {
+            if end > word {
+                atoms.push(Atom { span: Span::new(word, end), kind: AtomKind::Space });
+            }
         } else {
             atoms_by_rule(text, Span::new(start, end), &mut atoms);
         }
         start = end;
     }
     atoms
+}
+
+/// Adds the atoms of a stretch of ASCII letters, digits, and marks that stand alone, curly quotes and dashes among them; `false`
+/// if it holds anything else, or a mark between two letters or digits that joins them ("o'clock", "3.5").
+fn plain_atoms(bytes: &[u8], stretch: Span, atoms: &mut Vec<Atom>) -> bool {
+    let begun = atoms.len();
+    let alphanumeric = |at: usize| (stretch.start..stretch.end).contains(&at) && bytes[at].is_ascii_alphanumeric();
+    let mut start = stretch.start;
+    while start < stretch.end {
+        let run = bytes[start..stretch.end].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let (length, kind) = match (run, plain_mark(&bytes[start..stretch.end])) {
+            (1.., _) if bytes[start].is_ascii_digit() => (run, AtomKind::Digits),
+            (1.., _) => (run, AtomKind::Letters),
+            (0, Some((length, joins)))
+                if !(joins && alphanumeric(start.wrapping_sub(1)) && alphanumeric(start + length)) =>
+            {
+                (length, AtomKind::Mark)
+            }
+            _ => {
+                atoms.truncate(begun);
+                return false;
+            }
+        };
+        atoms.push(Atom { span: Span::new(start, start + length), kind });
+        start += length;
+    }
+    true
+}
+
+/// The length of the mark in front, and whether it would join letters or digits on both of its sides.
+fn plain_mark(rest: &[u8]) -> Option<(usize, bool)> {
+    match rest {
+        [b'.' | b':' | b'\'' | b',' | b';', ..] => Some((1, true)),
+        [b'_', ..] => None,
+        [mark, ..] if mark.is_ascii_graphic() => Some((1, false)),
+        // ‘ and ’ join as the straight one does; “, ”, – and — do not.
+        [0xe2, 0x80, 0x98 | 0x99, ..] => Some((3, true)),
+        [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d, ..] => Some((3, false)),
+        _ => None,
+    }
 }
 
 /// The atoms of a stretch by the rules of UAX 29.

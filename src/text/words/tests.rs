@@ -94,6 +94,18 @@ proptest! {
     }
 
     #[test]
+    fn plain_stretches_are_cut_as_the_rules_cut_them(text in "([a-z0-9]|[ -~‘’“”–—]|é){0,12}") {
+        let stretch = Span::new(0, text.len());
+        let (mut plain, mut by_rule) = (Vec::new(), Vec::new());
+        atoms_by_rule(&text, stretch, &mut by_rule);
+        if plain_atoms(text.as_bytes(), stretch, &mut plain) {
+            prop_assert_eq!(plain, by_rule);
+        } else {
+            prop_assert_eq!(plain, []);
+        }
+    }
+
+    #[test]
     fn words_tile_any_bytes_read_as_text(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
         let text = String::from_utf8_lossy(&bytes);
         let joined: String = words(&text).iter().map(|word| word.span.of(&text)).collect();

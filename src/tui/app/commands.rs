@@ -41,6 +41,7 @@ impl App {
                 self.overlay = Some(Overlay::Messages(0));
             }
             Command::Themes => return App::ask(Request::Themes),
+            Command::Undo => self.say(StyleRole::Info, "Nothing to undo"),
             Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),
             Command::Back | Command::Quit => {
                 self.open.pop();
@@ -166,7 +167,11 @@ impl App {
             self.settings = view.settings();
             if handled == Handled::Yes {
                 let again = command == Command::Swap && !comparing.swap();
-                return Some(if again { App::ask(Request::Compare(comparing.wanted)) } else { Vec::new() });
+                let effects = if again { App::ask(Request::Compare(comparing.wanted)) } else { Vec::new() };
+                if command == Command::MaybePairs {
+                    self.say_maybe();
+                }
+                return Some(effects);
             }
         }
         let side = comparing.view.as_ref().map_or(Side::Right, CompareView::focus);
@@ -190,9 +195,16 @@ impl App {
                 let (story, id) = (comparing.story.clone(), comparing.wanted[side]);
                 return Some(self.read(story, id));
             }
+            Command::Find => {
+                self.begin_find();
+                return Some(Vec::new());
+            }
+            Command::Pair | Command::Unpair => return Some(self.by_hand(command == Command::Pair)),
+            Command::Undo => return Some(self.undo_by_hand()),
             Command::Copy | Command::CopyLink => return Some(self.copy_compared(command)),
             _ => return None,
         }
+        comparing.failed = None;
         Some(App::ask(Request::Compare(comparing.wanted)))
     }
 
@@ -211,6 +223,10 @@ impl App {
             }
             Command::Read => {
                 self.open.pop();
+                Some(Vec::new())
+            }
+            Command::Find => {
+                self.begin_find();
                 Some(Vec::new())
             }
             Command::Copy | Command::CopyLink => {

@@ -2,11 +2,14 @@
 
 mod answers;
 mod commands;
+mod hand;
+mod mouse;
 mod overlays;
+mod typing;
 
 use std::collections::VecDeque;
 
-use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::KeyCode;
 use ratatui::layout::{Rect, Size};
 
 use crate::model::{StoryId, Warning};
@@ -19,13 +22,10 @@ use crate::tui::compare_host::Comparing;
 use crate::tui::event::{Effect, Event, Request};
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, Keymap};
-use crate::tui::layout::{fits, panes, with_title, without_title};
+use crate::tui::layout::{panes, with_title, without_title};
 use crate::tui::overlay::Overlay;
 use crate::tui::reader::Reader;
 use crate::tui::stories::{Pane, Stories};
-
-/// How many lines a notch of the wheel moves.
-const NOTCH: isize = 3;
 
 /// Everything the screens know.
 #[derive(Debug)]
@@ -51,6 +51,8 @@ pub(super) struct App {
     size: Size,
     opening: Opening,
     settings: ViewSettings,
+    /// Whether what the reader says of pairs outlasts the program.
+    kept: bool,
     /// The last marking: the stories, and what to mark them to take it back.
     undo: Option<(Vec<StoryId>, bool)>,
     warnings_seen: bool,
@@ -94,6 +96,8 @@ pub(super) struct Setup {
     pub(super) theme: Theme,
     /// How Compare shows texts.
     pub(super) settings: ViewSettings,
+    /// Whether the store is a file, so that marks outlast the program.
+    pub(super) kept: bool,
     /// The widest text of the Reader, in columns.
     pub(super) measure: u16,
     /// How times are said.
@@ -118,6 +122,7 @@ impl App {
             size: Size::default(),
             opening: setup.opening,
             settings: setup.settings,
+            kept: setup.kept,
             undo: None,
             warnings_seen: false,
             ahead: VecDeque::new(),
@@ -142,6 +147,9 @@ impl App {
             }
             Event::Failed(error) => {
                 self.ahead.clear();
+                if let Some(Open::Compare(comparing)) = self.open.last_mut() {
+                    comparing.failed = Some(error.clone());
+                }
                 self.say(StyleRole::Error, error);
                 Vec::new()
             }
@@ -167,11 +175,21 @@ impl App {
         }
     }
 
+    /// Whether two versions are on screen.
+    pub(super) fn is_comparing(&self) -> bool {
+        matches!(self.screen(), Screen::Compare(comparing) if comparing.view.is_some())
+    }
+
     /// Where keys are looked up.
     pub(super) fn scopes(&self) -> &'static [Scope] {
         match self.screen() {
             Screen::Stories => keymap::LIST,
+            // The menu has no use for the keys of a find.
+            Screen::Compare(Comparing { view: Some(view), .. }) if view.find_words().is_some() && !view.has_menu() => {
+                keymap::COMPARE_FIND
+            }
             Screen::Compare(_) => keymap::COMPARE,
+            Screen::Reader(reader) if reader.find_words().is_some() => keymap::READER_FIND,
             Screen::Reader(_) => keymap::READER,
         }
     }
@@ -211,11 +229,12 @@ impl App {
 
     /// Fits everything to the size of the screen.
     fn fit(&mut self) {
-        let body = with_title(self.size).body;
+        let (body, area) = (with_title(self.size).body, self.compare_area());
         self.stories.resize(panes(body).list.height);
         for open in &mut self.open {
-            if let Open::Reader(reader) = open {
-                reader.resize(body, self.measure);
+            match open {
+                Open::Reader(reader) => reader.resize(body, self.measure),
+                Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.look_up(area)),
             }
         }
     }
@@ -223,9 +242,12 @@ impl App {
     /// A key goes to what is on screen, or waits for it: who types faster than a story loads means the story. Keys that leave
     /// or explain act at once.
     fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
-        let at_once = self.keymap.command(self.scopes(), key).is_none_or(|command| {
-            matches!(command, Command::Quit | Command::QuitNow | Command::Back | Command::Suspend | Command::Help)
-        });
+        let at_once = match self.keymap.command(self.scopes(), key) {
+            // Behind other keys it may be a letter of words to find.
+            None => self.ahead.is_empty(),
+            Some(Command::Quit | Command::QuitNow | Command::Back | Command::Suspend | Command::Help) => true,
+            Some(_) => false,
+        };
         if at_once || !self.waiting() {
             return self.key(key);
         }
@@ -256,7 +278,7 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
-        if let Some(Overlay::Search { .. }) = self.overlay {
+        if self.is_typing() {
             return self.type_key(key);
         }
         // An overlay lies over any screen; the keys of lists serve it.
@@ -271,60 +293,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    fn mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
-        let by = match mouse.kind {
-            MouseEventKind::ScrollDown => NOTCH,
-            MouseEventKind::ScrollUp => -NOTCH,
-            MouseEventKind::Down(MouseButton::Left) => 0,
-            _ => return Vec::new(),
-        };
-        if !fits(self.size) {
-            return Vec::new();
-        }
-        if self.overlay.is_some() {
-            return self.wheel_overlay(by);
-        }
-        let area = self.compare_area();
-        match self.open.last_mut() {
-            Some(Open::Compare(comparing)) => {
-                if let Some(view) = &mut comparing.view {
-                    if by == 0 {
-                        view.click(mouse.column, mouse.row, area, &self.theme);
-                    } else {
-                        view.scroll(by as i32, area, &self.theme);
-                    }
-                    self.settings = view.settings();
-                }
-            }
-            Some(Open::Reader(reader)) => {
-                let command = if by > 0 { Command::Down } else { Command::Up };
-                for _ in 0..by.unsigned_abs() {
-                    reader.apply(command);
-                }
-            }
-            None if by != 0 => self.stories.scroll(by),
-            None => return self.click_story(mouse.column, mouse.row),
-        }
-        Vec::new()
-    }
-
-    /// A click selects a story; a click on the selected one opens it.
-    fn click_story(&mut self, column: u16, row: u16) -> Vec<Effect> {
-        let list = panes(with_title(self.size).body).list;
-        if !list.contains((column, row).into()) {
-            return Vec::new();
-        }
-        let at = self.stories.top() + usize::from(row - list.y);
-        self.stories.pane = Pane::List;
-        if at == self.stories.selected() {
-            return self.command(Command::Open);
-        }
-        if at < self.stories.total().unwrap_or(0) {
-            self.stories.select(at);
-        }
-        Vec::new()
     }
 
     fn ask(request: Request) -> Vec<Effect> {

@@ -20,6 +20,7 @@ impl CompareView {
             None => self.act(command, area, theme),
         };
         self.remember_place(area, theme);
+        self.look_up(area);
         handled
     }
 
@@ -49,6 +50,7 @@ impl CompareView {
             }
         }
         self.remember_place(area, theme);
+        self.look_up(area);
         Handled::Yes
     }
 
@@ -102,6 +104,14 @@ impl CompareView {
             Command::Fold => self.fold_here(),
             Command::FoldAll => self.fold_everywhere(),
             Command::Choose if self.fold_at_cursor().is_some() => self.fold_here(),
+            Command::FindNext => self.step_find(true, area, theme),
+            Command::FindPrevious => self.step_find(false, area, theme),
+            Command::MaybePairs => {
+                self.settings.show_maybe = !self.settings.show_maybe;
+                self.lay_out(area);
+            }
+            Command::Back if self.marked.is_some() => self.marked = None,
+            Command::Back if self.find.is_some() => self.find = None,
             Command::Filter => self.menu = Filter::ALL.iter().position(|&filter| filter == self.filter),
             _ => return Handled::No,
         }
@@ -127,6 +137,11 @@ impl CompareView {
             _ => {}
         }
         Handled::Yes
+    }
+
+    /// Whether the menu has the keys.
+    pub fn has_menu(&self) -> bool {
+        self.menu.is_some()
     }
 
     fn go(&mut self, (cursor, top): (usize, Top)) {

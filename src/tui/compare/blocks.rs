@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::find::Find;
 use super::folds::{Item, label};
 use super::geometry::{Geometry, Shape};
+use super::hand::Marked;
 use super::ink::{Ink, InkLine, Tone};
 use super::kind::Filter;
 use super::rows::TextRow;
@@ -59,6 +61,10 @@ pub(super) struct Sheet<'a> {
     pub(super) filter: Filter,
     /// The side shown where only one is.
     pub(super) focus: Side,
+    /// The words the reader looks for.
+    pub(super) find: Option<&'a Find>,
+    /// What waits for its counterpart.
+    pub(super) marked: Option<&'a Marked>,
     /// Marks, and whether they are brackets.
     pub(super) theme: &'a Theme,
     /// Widths and layout.
@@ -110,6 +116,7 @@ impl<'a> Sheet<'a> {
             cells: &row.cells,
             link: row.link(self.comparison),
             brackets: self.theme.brackets,
+            find: self.find,
         }
     }
 

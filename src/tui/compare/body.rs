@@ -58,6 +58,11 @@ fn draw_line(frame: &mut Frame, view: &CompareView, sheet: &Sheet, item: usize, 
     }
     if let Item::Row(index) = &sheet.items[item] {
         let text_row = &sheet.rows[*index];
+        if let Some(marked) = sheet.marked.filter(|marked| text_row.cells[marked.side].starts_with(&marked.sentences)) {
+            let x = geometry.text_x[marked.side].saturating_sub(1).max(row.x);
+            let x = if geometry.divider_x.is_some() { x } else { row.x + 1 };
+            frame.buffer_mut().set_stringn(x, row.y, "*", 1, base(sheet, StyleRole::Cursor));
+        }
         let doubt = if text_row.doubtful(sheet.comparison) && text_row.kind.is_change() { "?" } else { "" };
         let mark = format!("{}{doubt}", text_row.kind.symbol(&sheet.theme.symbols));
         frame.buffer_mut().set_stringn(geometry.mark_x, row.y, mark, 2, mark_style(sheet, text_row.kind));

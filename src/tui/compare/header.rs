@@ -1,5 +1,7 @@
 //! Who is whom, above the columns; and the rule below, which says what is filtered.
 
+use std::fmt::Write as _;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -92,6 +94,13 @@ fn rule(frame: &mut Frame, view: &CompareView, sheet: &Sheet, area: Rect) {
         note = format!(" showing only: {}{count} ", view.filter.name());
     } else if view.position().1 == 0 && !view.items.is_empty() {
         " nothing differs ".clone_into(&mut note);
+    }
+    match view.hidden() {
+        0 => {}
+        1 => note.push_str(" 1 maybe pair hidden "),
+        hidden => {
+            let _ = write!(note, " {hidden} maybe pairs hidden ");
+        }
     }
     // Where there is no lens, the count stands here.
     if sheet.geometry.lens.height == 0 {

@@ -89,22 +89,43 @@ impl Tone {
     }
 }
 
-/// Voice and tone together: everything a style depends on.
+/// Whether the words are ones the reader looks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Lit {
+    /// They are not.
+    #[default]
+    No,
+    /// They are.
+    Found,
+    /// They are, and the reader is at them.
+    Here,
+}
+
+/// Voice, tone and light together: everything a style depends on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Ink {
     /// How the paragraph speaks.
     pub(super) voice: Voice,
     /// What the words are.
     pub(super) tone: Tone,
+    /// Whether they were looked for.
+    pub(super) lit: Lit,
 }
 
 impl Ink {
     /// The ink of the program's own words.
     pub(super) fn tone(tone: Tone) -> Ink {
-        Ink { voice: Voice::Body, tone }
+        Ink { tone, ..Ink::default() }
     }
 
-    /// The style a theme gives it: ground, voice and tone stacked.
+    /// The same words without light.
+    #[must_use]
+    pub(super) fn unlit(self) -> Ink {
+        Ink { lit: Lit::No, ..self }
+    }
+
+    /// The style a theme gives it: ground, voice and tone stacked. What was looked for looks the same whatever it is, so that
+    /// the eye finds it among the marks.
     pub(super) fn style(self, theme: &Theme) -> Style {
         let voice = match self.voice {
             Voice::Body => StyleRole::Base,
@@ -114,6 +135,11 @@ impl Ink {
         let stack = |roles: &[StyleRole]| {
             roles.iter().fold(theme.style(StyleRole::Base), |style, &role| style.patch(theme.style(role)))
         };
+        match self.lit {
+            Lit::No => {}
+            Lit::Found => return stack(&[StyleRole::Match]),
+            Lit::Here => return stack(&[StyleRole::MatchCurrent]),
+        }
         match self.tone {
             Tone::Same => stack(&[voice]),
             Tone::Alone(Side::Left) => stack(&[voice, StyleRole::LeftLine]),
@@ -163,6 +189,11 @@ impl InkLine {
             Some((last, same)) if *same == ink => last.push_str(text),
             _ => self.pieces.push((text.to_owned(), ink)),
         }
+    }
+
+    /// Whether it has words of the place the reader is at.
+    pub(super) fn is_here(&self) -> bool {
+        self.pieces.iter().any(|(_, ink)| ink.lit == Lit::Here)
     }
 
     /// The columns it takes.

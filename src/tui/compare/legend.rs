@@ -21,7 +21,7 @@ pub(super) fn draw(frame: &mut Frame, sheet: &Sheet) {
         (format!("{} {}", symbols.only_left, symbols.only_right), "only here"),
         (symbols.moved.clone(), "elsewhere"),
         (symbols.split.clone(), "one against several"),
-        ("?".to_owned(), "doubtful pair"),
+        ("?".to_owned(), "maybe a pair"),
     ];
     let base = sheet.theme.style(StyleRole::Base);
     let (mark, words) =

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::badge;
 use super::blocks::Sheet;
 use super::folds::Item;
+use super::hand;
 use super::header;
 use super::ink::{Ink, InkLine, Tone};
 use super::kind::Kind;
@@ -40,10 +41,14 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
     let row = &view.rows[item.rows().start];
     // A sentence said again has an empty half beside it; here its partner can be read too.
     let elsewhere = badge::told_elsewhere(&view.comparison, row);
-    let wanted = elsewhere.map_or_else(
-        || sheet.wanted(row),
-        |link| Wanted { cells: &link.sentences, link: Some(link), ..sheet.wanted(row) },
-    );
+    // The same holds for one that the reader took from its partner.
+    let apart = hand::kept_apart(&view.comparison, row).first().map(|pair| pair.map(|ix| vec![ix]));
+    let apart = apart.filter(|_| row.link.is_none());
+    let wanted = match (elsewhere, &apart) {
+        (Some(link), _) => Wanted { cells: &link.sentences, link: Some(link), ..sheet.wanted(row) },
+        (None, Some(cells)) => Wanted { cells, ..sheet.wanted(row) },
+        (None, None) => sheet.wanted(row),
+    };
     if area.height >= 4 {
         for (y, side) in (area.y + 1..).zip(Side::BOTH) {
             let line = Rect { x: area.x, y, width: area.width, height: 1 };
@@ -98,10 +103,12 @@ fn reasons(comparison: &Comparison, row: &TextRow) -> String {
     if let Some(link) = badge::told_elsewhere(comparison, row) {
         return format!("said again · {}", linked(comparison, link));
     }
+    let by_hand =
+        if row.link.is_none() && !hand::kept_apart(comparison, row).is_empty() { " · you unpaired these" } else { "" };
     row.link(comparison).map_or_else(
         || match row.kind {
-            Kind::Only(Side::Left) => "only on the left".to_owned(),
-            Kind::Only(Side::Right) => "only on the right".to_owned(),
+            Kind::Only(Side::Left) => format!("only on the left{by_hand}"),
+            Kind::Only(Side::Right) => format!("only on the right{by_hand}"),
             Kind::Noise => "page furniture".to_owned(),
             _ => "beside the story".to_owned(),
         },
@@ -112,7 +119,9 @@ fn reasons(comparison: &Comparison, row: &TextRow) -> String {
 fn linked(comparison: &Comparison, link: &Link) -> String {
     let mut parts = vec![class(link).to_owned()];
     parts.extend(link.facts.iter().map(|fact| differs(comparison, fact)));
-    if link.class != LinkClass::Same {
+    if link.matched_by.contains(&Reason::ByHand) {
+        parts.push("paired by you".to_owned());
+    } else if link.class != LinkClass::Same {
         let reasons: Vec<String> = link.matched_by.iter().take(3).map(|reason| because(*reason)).collect();
         if !reasons.is_empty() {
             parts.push(format!("paired by {}", reasons.join(", ")));
@@ -164,6 +173,7 @@ fn short(document: &crate::text::Document, span: Bytes) -> String {
 fn because(reason: Reason) -> String {
     let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     match reason {
+        Reason::ByHand => "you".to_owned(),
         Reason::Verbatim => "the same words".to_owned(),
         Reason::Run(n) => format!("a run of {}", count(n, "word")),
         Reason::Quote => "quoted words".to_owned(),

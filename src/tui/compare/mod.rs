@@ -12,8 +12,10 @@ mod act;
 mod badge;
 mod blocks;
 mod body;
+mod find;
 mod folds;
 mod geometry;
+mod hand;
 mod header;
 mod ink;
 mod inline;
@@ -37,6 +39,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+pub use hand::{Deed, Handed};
 pub use view::{Anchor, CompareView, Handled, Heading, Layout, ViewSettings};
 
 use crate::theme::{StyleRole, Theme};

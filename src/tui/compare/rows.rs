@@ -36,23 +36,11 @@ impl TextRow {
     }
 }
 
-/// The rows of a comparison. Without `show_maybe`, the two halves of a doubtful pair follow each other as if unpaired.
-pub(super) fn rows(comparison: &Comparison, show_maybe: bool) -> Vec<TextRow> {
+/// The rows of a comparison.
+pub(super) fn rows(comparison: &Comparison) -> Vec<TextRow> {
     let linked: Sides<BTreeSet<SentenceIx>> =
         Sides::from_fn(|side| comparison.links.iter().flat_map(|link| link.sentences[side].iter().copied()).collect());
-    let mut rows: Vec<TextRow> = Vec::with_capacity(comparison.rows.len());
-    for row in &comparison.rows {
-        let doubtful = comparison.link_of(row).is_some_and(|link| link.tier == Tier::Maybe);
-        if show_maybe || !doubtful {
-            rows.push(text_row(comparison, row, &linked));
-            continue;
-        }
-        for side in Side::BOTH {
-            let mut cells = Sides::<Vec<SentenceIx>>::default();
-            cells[side].clone_from(&row.cells[side]);
-            rows.push(text_row(comparison, &Row { cells, link: None }, &Sides::default()));
-        }
-    }
+    let mut rows: Vec<TextRow> = comparison.rows.iter().map(|row| text_row(comparison, row, &linked)).collect();
     mark_gaps(comparison, &mut rows);
     rows
 }

@@ -6,7 +6,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::ink::{Ink, InkLine, Tone, Voice};
+use super::find::Find;
+use super::ink::{Ink, InkLine, Lit, Tone, Voice};
 use crate::compare::{Comparison, Fact, FactKind, Link, Manner, Op, WordSpan};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span, neutralise};
@@ -52,14 +53,14 @@ impl Inked {
             let text = whole.of(raw);
             let inner =
                 Span::new(whole.start + text.len() - text.trim_start().len(), whole.start + text.trim_end().len());
-            let plain = Ink { tone: Tone::Same, ..group[0].1 };
+            let plain = Ink { tone: Tone::Same, ..group[0].1.unlit() };
             self.push(&raw[whole.start..inner.start.max(whole.start)], plain);
             if inner.start < inner.end {
-                self.push(open, group[0].1);
+                self.push(open, group[0].1.unlit());
                 for &(span, ink) in group {
                     self.push(span.overlap(inner).unwrap_or_default().of(raw), ink);
                 }
-                self.push(close, group[group.len() - 1].1);
+                self.push(close, group[group.len() - 1].1.unlit());
                 self.push(&raw[inner.end..whole.end], plain);
             }
         }
@@ -112,6 +113,8 @@ pub(super) struct Wanted<'a> {
     pub(super) link: Option<&'a Link>,
     /// Whether marks are brackets.
     pub(super) brackets: bool,
+    /// The words the reader looks for.
+    pub(super) find: Option<&'a Find>,
 }
 
 /// One side's text of a row with its marks; nothing where the side has no sentence. `alone` is the tone of a text without a link.
@@ -120,10 +123,8 @@ pub(super) fn cell(wanted: Wanted, side: Side, alone: Tone) -> Option<Inked> {
     let whole = extent(document, &wanted.cells[side])?;
     let voice = voice(document, &wanted.cells[side]);
     let mut inked = Inked::default();
-    let stretches = match wanted.link {
-        Some(link) => marked(link, side, whole).into_iter().map(|(span, tone)| (span, Ink { voice, tone })).collect(),
-        None => vec![(whole, Ink { voice, tone: alone })],
-    };
+    let toned = wanted.link.map_or_else(|| vec![(whole, alone)], |link| marked(link, side, whole));
+    let stretches = inked_in(voice, toned, finds(wanted, side, whole));
     // A sentence alone has an empty half beside it and a mark in the gutter: brackets would say it a third time.
     let brackets = wanted.brackets && wanted.link.is_some();
     inked.push_all(document.text(), &stretches, brackets);
@@ -146,16 +147,17 @@ pub(super) fn merged(wanted: Wanted, link: &Link) -> Inked {
             let Some(span) = word.spans[side].overlap(whole[side]) else { continue };
             // Words put in where the left text has none need one too.
             if word.op == Op::Right && inked.text.ends_with(char::is_alphanumeric) {
-                inked.push(" ", Ink { voice, tone: Tone::Same });
+                inked.push(" ", Ink { voice, ..Ink::default() });
             }
-            let stretches: Vec<(Span, Ink)> = toned(link, side, span, word.op, word_tone(word, side, false))
-                .into_iter()
-                .map(|(span, tone)| (span, Ink { voice, tone }))
-                .collect();
-            inked.push_all(documents[side].text(), &stretches, wanted.brackets);
+            let lit = match word.op {
+                Op::Equal => found_in_both(wanted, word),
+                _ => finds(wanted, side, span).collect(),
+            };
+            let toned = toned(link, side, span, word.op, word_tone(word, side, false));
+            inked.push_all(documents[side].text(), &inked_in(voice, toned, lit), wanted.brackets);
             // Two wordings in a row need a space between them even where the text has none.
             if word.op == Op::Replace && side == Side::Left && !inked.text.ends_with(' ') {
-                inked.push(" ", Ink { voice, tone: Tone::Same });
+                inked.push(" ", Ink { voice, ..Ink::default() });
             }
         }
     }
@@ -166,10 +168,56 @@ pub(super) fn merged(wanted: Wanted, link: &Link) -> Inked {
 pub(super) fn whole(wanted: Wanted, side: Side) -> Option<Inked> {
     let document = &wanted.comparison.documents[side];
     let span = extent(document, &wanted.cells[side])?;
-    let ink = Ink { voice: voice(document, &wanted.cells[side]), tone: Tone::Alone(side) };
+    let stretches =
+        inked_in(voice(document, &wanted.cells[side]), vec![(span, Tone::Alone(side))], finds(wanted, side, span));
     let mut inked = Inked::default();
-    inked.push_all(document.text(), &[(span, ink)], wanted.brackets);
+    inked.push_all(document.text(), &stretches, wanted.brackets);
     Some(inked)
+}
+
+/// What was found within a range of a side's text, in order.
+fn finds(wanted: Wanted, side: Side, within: Span) -> impl Iterator<Item = (Span, Lit)> {
+    wanted.find.into_iter().flat_map(move |find| find.lit(side, within))
+}
+
+/// What was found in words both sides have, on either side, as ranges of the left text, which is the one that is drawn.
+fn found_in_both(wanted: Wanted, word: &WordSpan) -> Vec<(Span, Lit)> {
+    let texts = Sides::from_fn(|side| word.spans[side].of(wanted.comparison.documents[side].text()));
+    let Sides { left, right } = word.spans;
+    let mut lit: Vec<(Span, Lit)> = finds(wanted, Side::Left, left).collect();
+    if texts.left == texts.right {
+        for (span, light) in finds(wanted, Side::Right, right) {
+            let shared = span.overlap(right).unwrap_or_default();
+            lit.push((
+                Span::new(shared.start - right.start + left.start, shared.end - right.start + left.start),
+                light,
+            ));
+        }
+        lit.sort_by_key(|(span, _)| *span);
+    }
+    lit
+}
+
+/// Stretches of tones cut where finds begin and end. Finds are in order; where two overlap the first counts.
+fn inked_in(voice: Voice, toned: Vec<(Span, Tone)>, finds: impl IntoIterator<Item = (Span, Lit)>) -> Vec<(Span, Ink)> {
+    let mut finds = finds.into_iter().peekable();
+    let mut inked = Vec::with_capacity(toned.len());
+    for (span, tone) in toned {
+        let mut at = span.start;
+        while let Some(&(found, lit)) = finds.peek().filter(|(found, _)| found.start < span.end) {
+            let here = Span::new(found.start.max(at), found.end.min(span.end).max(at));
+            inked.push((Span::new(at, here.start), Ink { voice, tone, lit: Lit::No }));
+            inked.push((here, Ink { voice, tone, lit }));
+            at = here.end;
+            if found.end > span.end {
+                break;
+            }
+            finds.next();
+        }
+        inked.push((Span::new(at, span.end), Ink { voice, tone, lit: Lit::No }));
+    }
+    inked.retain(|(span, _)| !span.is_empty());
+    inked
 }
 
 /// The bytes from a cell's first sentence to its last, white space around them left out.

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::blocks::Sheet;
+use super::find::{Before, Find};
 use super::folds::{Folds, Item, foldable, items};
 use super::geometry::Geometry;
+use super::hand::{Marked, shown};
 use super::kind::Filter;
 use super::rows::{TextRow, rows};
 use super::scroll::Place;
@@ -91,6 +93,9 @@ pub(super) enum Top {
 /// The Compare screen.
 #[derive(Debug, Clone)]
 pub struct CompareView {
+    /// With every pair.
+    pub(super) whole: Arc<Comparison>,
+    /// With the pairs the reader wants to see; all that is drawn comes from here.
     pub(super) comparison: Arc<Comparison>,
     pub(super) titles: Sides<Heading>,
     pub(super) settings: ViewSettings,
@@ -109,13 +114,22 @@ pub struct CompareView {
     pub(super) above: Option<usize>,
     /// The line of the filter menu the reader is on, while it is open.
     pub(super) menu: Option<usize>,
+    /// The words the reader looks for.
+    pub(super) find: Option<Find>,
+    /// What waits for its counterpart.
+    pub(super) marked: Option<Marked>,
+    /// Where the reader was before the words now being typed.
+    pub(super) before: Option<Box<Before>>,
 }
 
 impl CompareView {
     /// Shows a comparison, the cursor on its most telling change.
     pub fn new(comparison: Arc<Comparison>, titles: Sides<Heading>, settings: ViewSettings) -> Self {
-        let rows = rows(&comparison, settings.show_maybe);
+        let whole = comparison;
+        let comparison = shown(&whole, settings.show_maybe);
+        let rows = rows(&comparison);
         let mut view = CompareView {
+            whole,
             comparison,
             titles,
             settings,
@@ -129,6 +143,9 @@ impl CompareView {
             top: Top::Above(None),
             above: None,
             menu: None,
+            find: None,
+            marked: None,
+            before: None,
         };
         view.fold_again(view.most_telling());
         view
@@ -193,7 +210,7 @@ impl CompareView {
     /// Exchanges left and right; the sentence under the cursor stays where it is on screen.
     pub(super) fn swap(&mut self) {
         let anchor = self.anchor();
-        let comparison = Comparison::clone(&self.comparison).mirrored();
+        let comparison = Comparison::clone(&self.whole).mirrored();
         let titles = std::mem::take(&mut self.titles).swapped();
         let filter = match self.filter {
             Filter::OnlyLeft => Filter::OnlyRight,
@@ -202,7 +219,10 @@ impl CompareView {
         };
         // The focus stays with its text.
         let focus = self.focus.other();
-        *self = CompareView { focus, filter, ..CompareView::new(Arc::new(comparison), titles, self.settings) };
+        let find = self.find.take().map(Find::anew);
+        let marked = self.marked.take().map(|marked| Marked { side: marked.side.other(), ..marked });
+        let view = CompareView::new(Arc::new(comparison), titles, self.settings);
+        *self = CompareView { focus, filter, find, marked, ..view };
         self.fold_again(0);
         self.restore(&anchor);
     }
@@ -244,6 +264,8 @@ impl CompareView {
             items: &self.items,
             filter: self.filter,
             focus: self.focus,
+            find: self.find.as_ref(),
+            marked: self.marked.as_ref(),
             theme,
             geometry: Geometry::new(area, self.settings),
             made: RefCell::default(),

@@ -26,6 +26,8 @@ pub(super) enum Overlay {
     Messages(usize),
     /// The choice of a theme.
     Themes(Picker),
+    /// Words being typed to find in the text on screen.
+    Find(String),
     /// Words being typed to search for, and the filter to go back to.
     Search {
         /// What is typed so far.

@@ -154,4 +154,28 @@ fn doubtful_pairs_can_stand_apart() {
     let drawn = characters(&screen(&view, (120, 60), &Theme::default()));
     let mayor = drawn.lines().find(|line| line.contains("The mayor has offered")).expect("on screen");
     assert!(!mayor.contains("City hall"), "{mayor}");
+    assert!(drawn.contains("1 maybe pair hidden"), "{drawn}");
+}
+
+#[test]
+fn doubtful_pairs_are_hidden_and_shown_by_a_key_and_the_place_stays() {
+    let mut view = view(told(FERRY));
+    press(&mut view, (100, 24), "bottom previous-change");
+    let rows = view.rows.len();
+    for (hidden, more) in [(1, 1), (0, 0), (1, 1)] {
+        press(&mut view, (100, 24), "maybe-pairs");
+        assert_eq!((view.hidden(), view.rows.len()), (hidden, rows + more));
+        assert!(under_cursor(&view).starts_with("The mayor"));
+    }
+    press(&mut view, (100, 24), "swap");
+    assert_eq!((view.hidden(), view.rows.len()), (1, rows + 1), "swapping keeps them hidden");
+    press(&mut view, (100, 24), "maybe-pairs");
+    assert_eq!((view.hidden(), view.rows.len()), (0, rows));
+}
+
+#[test]
+fn an_open_fold_stays_open_when_the_rows_change() {
+    let mut view = view(told(FERRY));
+    press(&mut view, (100, 40), "top next-change next-change down choose maybe-pairs");
+    assert!(characters(&screen(&view, (100, 40), &Theme::default())).contains("Nobody was hurt."));
 }

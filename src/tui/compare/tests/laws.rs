@@ -17,6 +17,7 @@ enum Step {
     Resize(u16, u16),
     Wheel(i32),
     Click(u16, u16),
+    Find(&'static str),
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -25,6 +26,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (0u16..130, 0u16..40).prop_map(|(width, height)| Step::Resize(width, height)),
         1 => (-9i32..9).prop_map(Step::Wheel),
         1 => (0u16..130, 0u16..40).prop_map(|(x, y)| Step::Click(x, y)),
+        1 => prop::sample::select(vec!["the", "mayor", "桥", "e", " ", "nowhere", "العمدة"]).prop_map(Step::Find),
     ];
     prop::collection::vec(step, 1..25)
 }
@@ -70,6 +72,10 @@ proptest! {
                 Step::Resize(width, height) => size = (width, height),
                 Step::Wheel(lines) => drop(view.scroll(lines, area, &theme)),
                 Step::Click(x, y) => drop(view.click(x, y, area, &theme)),
+                Step::Find(words) => {
+                    view.find(words, area, &theme);
+                    view.keep_find();
+                }
             }
             prop_assert!(size.0 == 0 || size.1 == 0 || screen(&view, size, &theme).area.width == size.0);
         }
@@ -115,6 +121,24 @@ proptest! {
                     prop_assert!(solid(drawn).contains(&words), "{:?} lacks {:?}", drawn, words);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_place_can_be_gone_to_and_is_lit_on_screen(comparison in compared(), layout in layout(), words in prop::sample::select(vec!["the", "ferr", "桥", "e", "ا", "stopped work on"]), size in (60u16..140, 16u16..40)) {
+        let theme = mono();
+        let area = Rect::new(0, 0, size.0, size.1);
+        let mut view = view_in(comparison, layout);
+        view.find(words, area, &theme);
+        let places = view.find.as_ref().map_or(0, super::super::find::Find::len);
+        prop_assert_eq!(view.keep_find(), places > 0);
+        for _ in 0..places {
+            let lit = theme.style(crate::theme::StyleRole::MatchCurrent).add_modifier;
+            let body = view.sheet(area, &theme).geometry.body;
+            let buffer = screen(&view, size, &theme);
+            let cells = (body.top()..body.bottom()).flat_map(|y| (0..size.0).map(move |x| (x, y)));
+            prop_assert!(cells.into_iter().any(|at| buffer[at].modifier == lit), "{}", characters(&buffer));
+            view.apply(command("find-next"), area, &theme);
         }
     }
 

@@ -13,7 +13,8 @@
 use std::sync::Arc;
 
 use crate::compare::{
-    Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
+    ByHand, Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier,
+    WordSpan,
 };
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx, Span};
@@ -57,7 +58,8 @@ pub(super) fn told(script: &str) -> Comparison {
     let only = Sides::from_fn(|side| {
         rows.iter().filter(|row| row.link.is_none()).flat_map(|row| row.cells[side].clone()).collect()
     });
-    Comparison { profile: Profile::Coverage, documents, links, only, rows, stats: Stats::default() }
+    let (stats, by_hand) = (Stats::default(), ByHand::default());
+    Comparison { profile: Profile::Coverage, documents, links, only, rows, stats, by_hand }
 }
 
 fn parse(script: &str) -> Vec<Told<'_>> {

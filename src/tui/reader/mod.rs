@@ -1,8 +1,12 @@
 //! The Reader: one version at a comfortable measure.
 
+mod find;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+
+use find::{Before, Find};
 
 use super::cells::{clean, ellipsis, fit, pad};
 use super::clock::Clock;
@@ -25,6 +29,10 @@ pub(super) struct Reader {
     top: usize,
     size: (u16, u16),
     unfolded: bool,
+    /// The words the reader looks for.
+    find: Option<Find>,
+    /// Where the reader was before the words now being typed.
+    before: Option<Before>,
 }
 
 /// One line of the wrapped text.
@@ -34,12 +42,24 @@ struct PageLine {
     role: Role,
     /// The first line of a paragraph.
     begins: bool,
+    /// The paragraph of the document it shows, and the byte of that paragraph's shown text it begins at.
+    source: Option<(usize, usize)>,
+    /// The paragraph it is of or follows, for the order of lines.
+    after: usize,
+}
+
+impl PageLine {
+    /// Where it stands in the text; a line without text of the article comes before its paragraph's.
+    fn place(&self) -> (usize, usize) {
+        self.source.unwrap_or((self.after, 0))
+    }
 }
 
 impl Reader {
     /// Opens a version that has to be loaded.
     pub(super) fn new(story: Story, wanted: VersionId) -> Reader {
-        Reader { story, wanted, shown: None, lines: Vec::new(), top: 0, size: (0, 0), unfolded: false }
+        let (lines, size) = (Vec::new(), (0, 0));
+        Reader { story, wanted, shown: None, lines, top: 0, size, unfolded: false, find: None, before: None }
     }
 
     /// Takes the text.
@@ -47,7 +67,10 @@ impl Reader {
         if version.info.id == self.wanted {
             self.shown = Some(version);
             self.top = 0;
+            self.before = None;
             self.wrap();
+            let words = self.find_words().map(str::to_owned);
+            self.find_again(words.as_deref());
         }
     }
 
@@ -95,6 +118,9 @@ impl Reader {
                 self.wrap();
                 self.scroll_to(self.top);
             }
+            Command::FindNext => self.step_find(true),
+            Command::FindPrevious => self.step_find(false),
+            Command::Back if self.find.is_some() => self.find = None,
             _ => return false,
         }
         true
@@ -116,16 +142,17 @@ impl Reader {
 /// The text in lines, an empty one between paragraphs; runs of noise are one line unless unfolded.
 fn lines_of(document: &Document, width: usize, unfolded: bool) -> Vec<PageLine> {
     let mut lines: Vec<PageLine> = Vec::new();
-    let mut add = |text: &str, role: Role| {
+    let mut add = |text: &str, role: Role, after: usize, of_article: bool| {
         if !lines.is_empty() {
-            lines.push(PageLine { text: String::new(), role, begins: false });
+            lines.push(PageLine { text: String::new(), role, begins: false, source: None, after });
         }
         for (n, range) in wrap(text, width).into_iter().enumerate() {
-            lines.push(PageLine { text: text[range].to_owned(), role, begins: n == 0 });
+            let source = of_article.then_some((after, range.start));
+            lines.push(PageLine { text: text[range].to_owned(), role, begins: n == 0, source, after });
         }
     };
     let mut folded = 0;
-    for paragraph in document.paragraphs() {
+    for (k, paragraph) in document.paragraphs().iter().enumerate() {
         let text = clean(paragraph.span.of(document.text()));
         if text.is_empty() {
             continue;
@@ -135,13 +162,13 @@ fn lines_of(document: &Document, width: usize, unfolded: bool) -> Vec<PageLine> 
             continue;
         }
         if folded > 0 {
-            add(&folded_note(folded), Role::Noise);
+            add(&folded_note(folded), Role::Noise, k - 1, false);
             folded = 0;
         }
-        add(&text, paragraph.role);
+        add(&text, paragraph.role, k, true);
     }
     if folded > 0 {
-        add(&folded_note(folded), Role::Noise);
+        add(&folded_note(folded), Role::Noise, document.paragraphs().len(), false);
     }
     lines
 }
@@ -167,10 +194,23 @@ pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, reader: &Reader, measur
 
     let area = page(parts.body, measure);
     for (line, y) in reader.lines.iter().skip(reader.top).zip(area.top()..area.bottom()) {
-        let line = Line::styled(&*line.text, theme.style(style_of(line.role)));
-        frame.render_widget(line, Rect { y, height: 1, ..area });
+        frame.render_widget(inked(reader, line, theme), Rect { y, height: 1, ..area });
     }
     frame.render_widget(place(reader, theme), parts.status);
+}
+
+/// A line with what was looked for in it.
+fn inked<'a>(reader: &'a Reader, line: &'a PageLine, theme: &Theme) -> Line<'a> {
+    let style = theme.style(style_of(line.role));
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for (range, role) in reader.lit(line) {
+        spans.push(Span::raw(&line.text[at..range.start]));
+        spans.push(Span::styled(&line.text[range.clone()], theme.style(StyleRole::Base).patch(theme.style(role))));
+        at = range.end;
+    }
+    spans.push(Span::raw(&line.text[at..]));
+    Line::from(spans).style(style)
 }
 
 /// How far the reader is, and which of how many versions this is.

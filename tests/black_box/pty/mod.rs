@@ -1,5 +1,9 @@
 //! The built program in a real pseudo-terminal: what it draws, and that it gives the terminal back however it ends.
 
+#[cfg(debug_assertions)]
+mod faults;
+mod hand;
+
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;

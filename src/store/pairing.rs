@@ -1,0 +1,113 @@
+//! What the reader says of pairs of sentences, kept so that it holds in every version that still has them.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Result, Transaction};
+
+use crate::compare::{ByHand, Verdict};
+use crate::model::Version;
+use crate::sides::{Side, Sides};
+use crate::text::{Document, SentenceIx, key};
+
+/// One pair, and what the reader says of it; `None` takes back what was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The sentences, a left and a right one.
+    pub pair: Sides<SentenceIx>,
+    /// What is said of them now.
+    pub verdict: Option<Verdict>,
+}
+
+/// What a sentence is known by in every version of its article.
+type Name = [u8; 32];
+
+/// See [`super::Store::by_hand`].
+pub(super) fn by_hand(step: &Transaction<'_>, versions: &Sides<Version>) -> Result<ByHand> {
+    let order = Order::of(versions);
+    let mut kept = step.prepare_cached(
+        "SELECT one_sentence, other_sentence, together FROM pairing WHERE one = ?1 AND other = ?2
+         ORDER BY one_sentence, other_sentence",
+    )?;
+    let articles = (versions[order.one].article.0, versions[order.one.other()].article.0);
+    let kept: Vec<(Name, Name, bool)> =
+        kept.query_map(articles, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_>>()?;
+    let mut found = ByHand::default();
+    if kept.is_empty() {
+        return Ok(found);
+    }
+    let sentences = versions.as_ref().map(|version| {
+        let names = names(&version.document).into_iter().enumerate();
+        names.map(|(k, name)| (name, SentenceIx(k))).collect::<BTreeMap<Name, SentenceIx>>()
+    });
+    for (one, other, together) in kept {
+        let names = order.sides(one, other);
+        let ix = Sides::from_fn(|side| sentences[side].get(&names[side]).copied());
+        if let Sides { left: Some(left), right: Some(right) } = ix {
+            let pairs = if together { &mut found.together } else { &mut found.apart };
+            pairs.push((left, right));
+        }
+    }
+    found.together.sort_unstable();
+    found.apart.sort_unstable();
+    Ok(found)
+}
+
+/// See [`super::Store::mark_pairs`].
+pub(super) fn mark(step: &Transaction<'_>, versions: &Sides<Version>, marks: &[Mark]) -> Result<()> {
+    let order = Order::of(versions);
+    let names = versions.as_ref().map(|version| names(&version.document));
+    for Mark { pair, verdict } in marks {
+        let name = |side: Side| names[side].get(pair[side].0);
+        let (Some(one), Some(other)) = (name(order.one), name(order.one.other())) else { continue };
+        let (first, second) = (versions[order.one].article.0, versions[order.one.other()].article.0);
+        match verdict {
+            Some(verdict) => step
+                .prepare_cached(
+                    "INSERT INTO pairing (one, other, one_sentence, other_sentence, together) VALUES (?1, ?2, ?3, ?4, ?5)
+                     ON CONFLICT DO UPDATE SET together = excluded.together",
+                )?
+                .execute((first, second, one, other, *verdict == Verdict::Together))?,
+            None => step
+                .prepare_cached(
+                    "DELETE FROM pairing WHERE one = ?1 AND other = ?2 AND one_sentence = ?3 AND other_sentence = ?4",
+                )?
+                .execute((first, second, one, other))?,
+        };
+    }
+    Ok(())
+}
+
+/// Which side is the `one` of the table, whichever way the reader has the two on screen.
+struct Order {
+    one: Side,
+}
+
+impl Order {
+    fn of(versions: &Sides<Version>) -> Order {
+        let place = |version: &Version| (version.article, version.info.id);
+        let one = if place(&versions.left) <= place(&versions.right) { Side::Left } else { Side::Right };
+        Order { one }
+    }
+
+    fn sides<T>(&self, one: T, other: T) -> Sides<T> {
+        match self.one {
+            Side::Left => Sides::new(one, other),
+            Side::Right => Sides::new(other, one),
+        }
+    }
+}
+
+/// The names of a text's sentences, in order: no two are the same.
+fn names(document: &Document) -> Vec<Name> {
+    let mut before: BTreeMap<String, usize> = BTreeMap::new();
+    let sentences = (0..document.sentences().len()).map(SentenceIx);
+    sentences
+        .map(|ix| {
+            let words: Vec<&str> = document.sentence_text(ix).split_whitespace().collect();
+            let words = key(&words.join(" "));
+            let times = before.entry(words.clone()).or_default();
+            *times += 1;
+            blake3::hash(format!("{times}\n{words}").as_bytes()).into()
+        })
+        .collect()
+}
