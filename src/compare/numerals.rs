@@ -1,35 +1,35 @@
 //! Numbers in words: "twelve", "thirty-two", "fifth", "million".
 
-/// The words for whole numbers that English makes the others of. "one" is left out: it is a pronoun more often.
+/// The words for whole numbers that English makes the others of, in order of letters. "one" is left out: it is a pronoun more often.
 const WORDS: [(&str, u32); 28] = [
-    ("zero", 0),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
     ("dozen", 12),
+    ("eight", 8),
+    ("eighteen", 18),
+    ("eighty", 80),
+    ("eleven", 11),
+    ("fifteen", 15),
+    ("fifty", 50),
+    ("five", 5),
+    ("forty", 40),
+    ("four", 4),
+    ("fourteen", 14),
+    ("nine", 9),
+    ("nineteen", 19),
+    ("ninety", 90),
+    ("seven", 7),
+    ("seventeen", 17),
+    ("seventy", 70),
+    ("six", 6),
+    ("sixteen", 16),
+    ("sixty", 60),
+    ("ten", 10),
+    ("thirteen", 13),
+    ("thirty", 30),
+    ("three", 3),
+    ("twelve", 12),
+    ("twenty", 20),
+    ("two", 2),
+    ("zero", 0),
 ];
 
 /// Ordinals that are not a cardinal with "th". "second" is left out: it is a time and a seat too.
@@ -38,7 +38,7 @@ const ORDINALS: [(&str, u32); 7] =
 
 /// The value of a spelled whole number given as a comparison key: "twelve", "thirty-two".
 pub(super) fn cardinal(key: &str) -> Option<u32> {
-    let find = |word: &str| WORDS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let find = |word: &str| WORDS.binary_search_by(|(name, _)| name.cmp(&word)).ok().map(|at| WORDS[at].1);
     find(key).or_else(|| {
         let (tens, ones) = key.split_once('-')?;
         let tens = find(tens).filter(|tens| (20..=90).contains(tens) && tens % 10 == 0)?;
@@ -49,6 +49,9 @@ pub(super) fn cardinal(key: &str) -> Option<u32> {
 
 /// The value of an ordinal: "fifth", "sixth", "21st".
 pub(super) fn ordinal(key: &str) -> Option<u32> {
+    if !may_be_number(key) {
+        return None;
+    }
     if let Some((_, value)) = ORDINALS.iter().find(|(name, _)| *name == key) {
         return Some(*value);
     }
@@ -57,6 +60,31 @@ pub(super) fn ordinal(key: &str) -> Option<u32> {
         return digits.parse().ok();
     }
     cardinal(key.strip_suffix("th")?).filter(|value| (4..=19).contains(value))
+}
+
+/// Whether a word can be a number, or begin one, by its first two letters: nearly every other word is told by that.
+pub(super) fn may_be_number(key: &str) -> bool {
+    let letters = key.as_bytes();
+    letters.iter().any(u8::is_ascii_digit)
+        || letters.get(..2).is_some_and(|two| {
+            matches!(
+                two,
+                b"do"
+                    | b"ei"
+                    | b"el"
+                    | b"fi"
+                    | b"fo"
+                    | b"ha"
+                    | b"ni"
+                    | b"qu"
+                    | b"se"
+                    | b"si"
+                    | b"te"
+                    | b"th"
+                    | b"tw"
+                    | b"ze"
+            )
+        })
 }
 
 /// What a word after a number multiplies it by, with the short forms of money: "5 million", "5m", "5bn".
@@ -83,6 +111,13 @@ mod tests {
         for word in ["one", "to", "two-storey", "thirty-odd", "hundred", ""] {
             assert_eq!(cardinal(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn the_words_are_sorted_so_that_they_can_be_searched_and_all_may_be_numbers() {
+        assert!(WORDS.is_sorted());
+        assert!(WORDS.iter().chain(&ORDINALS).all(|(word, _)| may_be_number(word)));
+        assert!(!may_be_number("bridge") && may_be_number("24-year-old"));
     }
 
     #[test]

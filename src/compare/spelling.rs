@@ -4,7 +4,7 @@
 //! text it is a copy-edit. The pairing does not use it: its word statistics are counted by key.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::numerals;
@@ -65,8 +65,8 @@ const SHORT: [(&str, &str); 47] = [
 
 /// The form by which a comparison key is compared with another outlet's or version's spelling.
 pub(super) fn form(key: &str) -> String {
-    if let Ok(at) = SHORT.binary_search_by(|(short, _)| short.cmp(&key)) {
-        return SHORT[at].1.to_owned();
+    if let Some(long) = long(key) {
+        return long.to_owned();
     }
     if let Some(mark) = mark(key) {
         return mark.to_owned();
@@ -74,14 +74,25 @@ pub(super) fn form(key: &str) -> String {
     if key.starts_with(|c: char| c.is_ascii_digit() || "$£€".contains(c)) {
         return figure(key);
     }
-    if let Some(value) = numerals::cardinal(key).filter(|_| key != "dozen") {
-        return value.to_string();
+    if numerals::may_be_number(key) {
+        if let Some(value) = numerals::cardinal(key).filter(|_| key != "dozen") {
+            return value.to_string();
+        }
+        if let Some(value) = numerals::ordinal(key) {
+            return format!("{value}th");
+        }
     }
-    if let Some(value) = numerals::ordinal(key) {
-        return format!("{value}th");
+    if !key.contains('-') {
+        return word(key);
     }
     // "e-mail" is "email" and "co-operate" "cooperate"; each part of a compound has its own spelling.
     key.split('-').map(word).collect()
+}
+
+/// What an abbreviation stands for; the longest has five bytes.
+fn long(key: &str) -> Option<&'static str> {
+    let at = if key.len() <= 5 { SHORT.binary_search_by(|(short, _)| short.cmp(&key)).ok()? } else { return None };
+    Some(SHORT[at].1)
 }
 
 /// Marks that print and typewriter write differently.
@@ -127,10 +138,7 @@ fn figure(key: &str) -> String {
 }
 
 fn form_of_unit(rest: &str) -> String {
-    match SHORT.binary_search_by(|(short, _)| short.cmp(&rest)) {
-        Ok(at) => SHORT[at].1.to_owned(),
-        Err(_) => word(rest),
-    }
+    long(rest).map_or_else(|| word(rest), str::to_owned)
 }
 
 /// A time of day: "10:00" is "10", "6.42" is "6:42".
@@ -149,17 +157,19 @@ fn word(part: &str) -> String {
     }
     let bare = part.strip_suffix("'s").unwrap_or(part);
     let listed = listed(bare).unwrap_or(Cow::Borrowed(bare));
-    format!("{}{}", ruled(&listed), &part[bare.len()..])
+    let mut out = ruled(&listed).into_owned();
+    out.push_str(&part[bare.len()..]);
+    out
 }
 
 fn listed(word: &str) -> Option<Cow<'static, str>> {
     static LISTED: LazyLock<Lists> = LazyLock::new(Lists::read);
+    // Nearly no word begins as one of the list does.
+    if !LISTED.begins_one(word) {
+        return None;
+    }
     if let Some(other) = LISTED.whole.get(word) {
         return Some(Cow::Borrowed(other));
-    }
-    // Nearly no word begins as one of the list does.
-    if !LISTED.beginnings.contains(word.get(..3)?) {
-        return None;
     }
     let (stem, other) = (3..=word.len()).rev().find_map(|end| LISTED.stems.get_key_value(word.get(..end)?))?;
     Some(Cow::Owned(format!("{other}{}", &word[stem.len()..])))
@@ -169,13 +179,14 @@ fn listed(word: &str) -> Option<Cow<'static, str>> {
 struct Lists {
     whole: BTreeMap<&'static str, &'static str>,
     stems: BTreeMap<&'static str, &'static str>,
-    /// The first three letters of every stem.
-    beginnings: BTreeSet<&'static str>,
+    /// For every three small letters, a bit: whether a word or stem begins so.
+    beginnings: Vec<u64>,
 }
 
 impl Lists {
     fn read() -> Lists {
-        let mut lists = Lists { whole: BTreeMap::new(), stems: BTreeMap::new(), beginnings: BTreeSet::new() };
+        let mut lists =
+            Lists { whole: BTreeMap::new(), stems: BTreeMap::new(), beginnings: vec![0; 26 * 26 * 26 / 64 + 1] };
         for line in SPELLINGS.lines().filter(|line| !line.starts_with('#')) {
             let Some((one, other)) = line.split_once(' ') else { continue };
             match (one.strip_suffix('*'), other.strip_suffix('*')) {
@@ -183,14 +194,32 @@ impl Lists {
                 _ => lists.whole.insert(one, other),
             };
         }
-        lists.beginnings = lists.stems.keys().map(|stem| &stem[..3]).collect();
+        let all: Vec<&str> = lists.stems.keys().chain(lists.whole.keys()).copied().collect();
+        for at in all.into_iter().filter_map(beginning) {
+            lists.beginnings[at / 64] |= 1 << (at % 64);
+        }
         lists
     }
+
+    fn begins_one(&self, word: &str) -> bool {
+        beginning(word).is_some_and(|at| self.beginnings[at / 64] >> (at % 64) & 1 == 1)
+    }
+}
+
+/// The number of a word's first three letters, if they are small letters.
+fn beginning(word: &str) -> Option<usize> {
+    word.as_bytes()
+        .get(..3)?
+        .iter()
+        .try_fold(0, |number, &b| Some(number * 26 + usize::from(b.checked_sub(b'a')?)).filter(|_| b <= b'z'))
 }
 
 /// -ise and -yse as -ize and -yze. Of the words that are only written with s none has a twin with z but "prise".
 fn ruled(word: &str) -> Cow<'_, str> {
     const ENDINGS: [&str; 9] = ["e", "ed", "es", "er", "ers", "ing", "ation", "ations", "able"];
+    if !word.as_bytes().windows(2).any(|two| matches!(two, b"is" | b"ys")) {
+        return Cow::Borrowed(word);
+    }
     let stem = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).find(|stem| {
         stem.len() >= 5 && (stem.ends_with("is") || stem.ends_with("lys")) || stem.len() == 4 && stem.ends_with("lis")
     });
@@ -226,6 +255,17 @@ mod tests {
         check_one_word("U.S.-led", "US-led");
         check_one_word("Sept.", "September");
         check_one_word("Gov.", "Governor");
+    }
+
+    #[test]
+    fn every_entry_of_the_list_is_found() {
+        for line in SPELLINGS.lines().filter(|line| !line.starts_with('#')) {
+            let Some((one, other)) = line.split_once(' ') else { continue };
+            assert!(
+                listed(one.trim_end_matches('*')).is_some_and(|found| found == other.trim_end_matches('*')),
+                "{line}"
+            );
+        }
     }
 
     #[test]

@@ -120,9 +120,11 @@ fn day(token: &Token) -> Option<u32> {
 
 /// "$5" and "million" are "5dollars" and "million", and the unit belongs after both.
 fn money_last(joined: String) -> String {
+    if !joined.starts_with(|c: char| c.is_ascii_digit()) {
+        return joined;
+    }
     for unit in ["dollars", "pounds", "euros"] {
         if let Some((number, multiplier)) = joined.split_once(unit)
-            && number.starts_with(|c: char| c.is_ascii_digit())
             && matches!(multiplier, "thousand" | "million" | "billion" | "trillion")
         {
             return format!("{number}{multiplier}{unit}");

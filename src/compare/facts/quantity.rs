@@ -80,6 +80,9 @@ pub(super) fn quantities(telling: &Telling<'_>, dates: &[std::ops::Range<usize>]
 }
 
 fn quantity(telling: &Telling<'_>, k: usize) -> Option<Quantity> {
+    if !numerals::may_be_number(telling.key(k)) {
+        return None;
+    }
     score(telling, k)
         .or_else(|| fraction(telling, k))
         .or_else(|| times(telling, k))
@@ -240,6 +243,9 @@ fn scale(value: &mut f64, step: &mut f64, by: &str) {
 
 /// The currency a word is written with, and the word without it.
 fn currency<'t>(raw: &str, key: &'t str) -> (Option<&'static str>, &'t str) {
+    if raw.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return (None, key);
+    }
     for sign in ["$", "£", "€"] {
         if raw.contains(sign) {
             let bare = key.find(sign).map_or(key, |at| &key[at + sign.len()..]);
