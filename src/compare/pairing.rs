@@ -108,7 +108,8 @@ impl Pairing {
     fn for_rows(&self, features: &Features<'_>, rows: Range<usize>, mut each: impl FnMut(usize, &Cell, &Vector)) {
         let tells = |side: Side, k: usize| self.readings[side].sentences[k].tells();
         for i in rows.filter(|&i| tells(Side::Left, i)) {
-            for cell in self.grid.row(i).iter().filter(|cell| cell.says_something() && tells(Side::Right, cell.right)) {
+            let asked = |cell: &&Cell| tells(Side::Right, cell.right) && self.grid.says_something(i, cell);
+            for cell in self.grid.row(i).iter().filter(asked) {
                 each(i, cell, &features.of(i, cell));
             }
         }

@@ -171,7 +171,9 @@ fn listed(word: &str) -> Option<Cow<'static, str>> {
     if let Some(other) = LISTED.whole.get(word) {
         return Some(Cow::Borrowed(other));
     }
-    let (stem, other) = (3..=word.len()).rev().find_map(|end| LISTED.stems.get_key_value(word.get(..end)?))?;
+    // Of the stems before it in order, the first that it begins with is the longest.
+    let near = LISTED.stems.range(..=word).rev().take_while(|(stem, _)| stem.as_bytes()[..3] == word.as_bytes()[..3]);
+    let (stem, other) = near.into_iter().find(|(stem, _)| word.starts_with(**stem))?;
     Some(Cow::Owned(format!("{other}{}", &word[stem.len()..])))
 }
 

@@ -90,7 +90,7 @@ fn a_day_the_other_names_too_is_no_difference() {
 fn who_stands_apart_is_marked_and_of_two_both() {
     let two = ["Engineers found cracks in two main cables.", "Cracks in two main cables were found by engineers."];
     check_claims(&[two[0], "Engineers found cracks in three main cables."], &["dd"]);
-    check_claims(&[two[0], "Engineers found cracks in three main cables.", two[1]], &["sdr"]);
+    check_claims(&[two[0], "Engineers found cracks in three main cables.", two[1]], &["rds"]);
 }
 
 /// The figures in which outlets differ, each value with the outlets that give it.
