@@ -1,5 +1,6 @@
 //! `newsdiff claims`: which claims are in which outlet.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -8,19 +9,21 @@ use super::args::{self, Format};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, marks, shown, warn, width};
 use crate::compare::first::{self, Edition, When};
-use crate::compare::{self, Claims, FactKind};
+use crate::compare::{ByHand, Claims, FactKind, Options, Pairwise};
 use crate::export::claims::{self, Outlet, Page};
 use crate::ingest;
-use crate::model::{Moment, StoryId};
+use crate::model::{Moment, StoryId, Version};
+use crate::sides::Sides;
+use crate::text::Document;
 
 /// Writes the claims of a story of the store, or of files.
 pub(super) fn run(args: &args::Claims, setting: &Setting) -> Result<ExitCode, Failure> {
-    let tellings = match args.story.as_slice() {
+    let (tellings, by_hand) = match args.story.as_slice() {
         [one] if !one.exists() && number(one).is_some() => of_story(number(one).unwrap_or_default(), setting)?,
-        paths => of_files(paths)?,
+        paths => (of_files(paths)?, BTreeMap::new()),
     };
     let documents: Vec<_> = tellings.iter().map(|telling| Arc::clone(&telling.last().document)).collect();
-    let found = compare::claims(&documents);
+    let found = Pairwise::choosing(&documents, |sides| options(sides, &tellings, &by_hand)).claims();
     let wanted = wanted(args, &tellings, &found)?;
     // People read their own time of day, programs one that needs no guessing.
     let says = |moment: Moment| if args.format == Format::Json { moment.to_string() } else { shown(moment) };
@@ -67,19 +70,44 @@ fn number(path: &Path) -> Option<i64> {
     path.to_str()?.parse().ok()
 }
 
-fn of_story(id: i64, setting: &Setting) -> Result<Vec<Telling>, Failure> {
+/// What the reader says of sentences of every two outlets, the earlier one of the list on the left.
+type SaidByHand = BTreeMap<(usize, usize), ByHand>;
+
+/// What is known of two outlets' texts before they are compared.
+fn options(sides: &Sides<Arc<Document>>, tellings: &[Telling], by_hand: &SaidByHand) -> Options {
+    let place = |document| tellings.iter().position(|telling| Arc::ptr_eq(&telling.last().document, document));
+    let Sides { left: Some(left), right: Some(right) } = sides.as_ref().map(place) else { return Options::default() };
+    let said = by_hand.get(&(left, right)).cloned();
+    let said = said.or_else(|| by_hand.get(&(right, left)).map(ByHand::swapped));
+    let days = Sides::new(left, right).map(|k| tellings[k].last().published.map(Moment::day));
+    Options { days, by_hand: said.unwrap_or_default(), ..Options::default() }
+}
+
+fn of_story(id: i64, setting: &Setting) -> Result<(Vec<Telling>, SaidByHand), Failure> {
     let kept = open::store_to_look_at(setting)?;
     let story = kept.story(StoryId(id))?;
     let mut tellings = Vec::new();
+    let mut latest: Vec<Version> = Vec::new();
     for article in &story.articles {
         let mut editions = Vec::new();
+        let mut last = None;
         for info in &article.versions {
-            let document = kept.version(info.id)?.document;
+            let version = kept.version(info.id)?;
+            let document = Arc::clone(&version.document);
             editions.push(Edition { document, published: info.published, seen: Some(info.seen) });
+            last = Some(version);
         }
+        latest.extend(last);
         tellings.push(Telling { id: article.id.0, name: harmless(&article.outlet), editions });
     }
-    Ok(tellings)
+    let mut by_hand = SaidByHand::new();
+    for left in 0..latest.len() {
+        for right in left + 1..latest.len() {
+            let said = kept.by_hand(&Sides::new(latest[left].clone(), latest[right].clone()))?;
+            by_hand.insert((left, right), said);
+        }
+    }
+    Ok((tellings, by_hand))
 }
 
 fn of_files(paths: &[PathBuf]) -> Result<Vec<Telling>, Failure> {

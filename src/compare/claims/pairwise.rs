@@ -31,8 +31,16 @@ pub struct Pairwise {
 impl Pairwise {
     /// Compares every two texts, each read once.
     pub fn new(documents: &[Arc<Document>]) -> Pairwise {
+        Pairwise::choosing(documents, |_| Options::default())
+    }
+
+    /// The same with what is known of each two: their days, and what the reader says of their sentences.
+    pub fn choosing(documents: &[Arc<Document>], options: impl Fn(&Sides<Arc<Document>>) -> Options) -> Pairwise {
         let readings = Readings::new(documents);
-        Pairwise::with(documents, |sides| readings.compare(sides, &Options::default()))
+        Pairwise::with(documents, |sides| {
+            let options = options(&sides);
+            readings.compare(sides, &options)
+        })
     }
 
     /// The same with comparisons made elsewhere, for one who keeps them. `comparison` is asked once for every two texts, and

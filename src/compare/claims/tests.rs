@@ -6,8 +6,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::{Claim, Claims, Pairwise, Telling, Value, claims};
-use crate::compare::{Comparison, FactKind, Options, compare};
+use crate::compare::{ByHand, Comparison, FactKind, Options, compare};
 use crate::sample;
+use crate::sides::Sides;
 use crate::text::{Document, SentenceIx, Span};
 
 const WIRE: &str = "The council closed the harbour bridge on Monday.\n\nEngineers found cracks in two main cables.\n\nFerries run until Sunday.";
@@ -62,6 +63,24 @@ fn what_stands_in_a_sentence_of_another_claim_is_not_left_out() {
     assert_eq!((cell.telling, cell.sentences.len()), (Telling::Within, 0));
     assert!(documents[0].sentence_text(cell.within[0]).contains("1961"));
     assert!(found.claims[at].told_by(0) && !found.missing_in(&found.columns(false), 0).contains(&at));
+}
+
+#[test]
+fn what_the_reader_says_of_a_pair_holds_for_claims() {
+    let texts = ["The council shut the bridge on Monday.\n\nFerries run.", "A cable snapped.\n\nBoats go every hour."];
+    let documents = documents(&texts);
+    let told = |together: &[(SentenceIx, SentenceIx)]| {
+        let by_hand = ByHand { together: together.to_vec(), ..ByHand::default() };
+        // Inside, texts stand in an order of their own, so what is said must be asked for by the texts.
+        let options = |sides: &Sides<Arc<Document>>| {
+            let given = Arc::ptr_eq(&sides.left, &documents[0]);
+            Options { by_hand: if given { by_hand.clone() } else { by_hand.swapped() }, ..Options::default() }
+        };
+        let found = Pairwise::choosing(&documents, options).claims();
+        found.claims.iter().filter(|claim| claim.cells.iter().all(|cell| !cell.sentences.is_empty())).count()
+    };
+    let ferries = (SentenceIx(1), SentenceIx(1));
+    assert_eq!(told(&[ferries]), told(&[]) + 1);
 }
 
 #[test]
