@@ -119,6 +119,20 @@ pub enum FactKind {
     Hedge,
 }
 
+impl FactKind {
+    /// Its name, one lower-case word, as exports and labelled lists write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            FactKind::Number => "number",
+            FactKind::Date => "date",
+            FactKind::Name => "name",
+            FactKind::Quote => "quote",
+            FactKind::Attribution => "attribution",
+            FactKind::Hedge => "hedge",
+        }
+    }
+}
+
 /// One fact that differs inside a link; a side without it has `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {

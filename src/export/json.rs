@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Heading, Headings};
-use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Manner, Op, Profile, Reason, Stats, Tier, WordSpan};
+use crate::compare::{Comparison, Fact, Link, LinkClass, Manner, Op, Profile, Reason, Stats, Tier, WordSpan};
 use crate::sides::Sides;
 use crate::text::{Document, SentenceIx, Span};
 
@@ -193,16 +193,8 @@ fn sides<T>(both: Sides<T>) -> SidesShape<T> {
 }
 
 fn fact<'a>(fact: &Fact, texts: &Sides<&'a str>) -> FactShape<'a> {
-    let kind = match fact.kind {
-        FactKind::Number => "number",
-        FactKind::Date => "date",
-        FactKind::Name => "name",
-        FactKind::Quote => "quote",
-        FactKind::Attribution => "attribution",
-        FactKind::Hedge => "hedge",
-    };
     FactShape {
-        kind,
+        kind: fact.kind.name(),
         left: fact.spans.left.map(|span| span.of(texts.left)),
         right: fact.spans.right.map(|span| span.of(texts.right)),
         at: sides(fact.spans.map(|span| span.map(range))),

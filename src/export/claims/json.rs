@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Page, kind_name};
+use super::Page;
 use crate::compare::{Cell, Claim, Difference, Telling};
 
 #[derive(Serialize)]
@@ -119,5 +119,5 @@ fn difference_shape(page: &Page, difference: &Difference, ids: &[i64]) -> Differ
             outlets: value.outlets().into_iter().map(|k| ids[k]).collect(),
         }
     });
-    DifferenceShape { kind: kind_name(difference.kind), values: values.collect() }
+    DifferenceShape { kind: difference.kind.name(), values: values.collect() }
 }

@@ -128,18 +128,6 @@ fn telling_differences(claim: &Claim) -> impl Iterator<Item = &Difference> {
     claim.differences.iter().filter(|d| !matches!(d.kind, FactKind::Quote | FactKind::Attribution))
 }
 
-/// The name of a kind of fact in JSON.
-fn kind_name(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Number => "number",
-        FactKind::Date => "date",
-        FactKind::Name => "name",
-        FactKind::Quote => "quote",
-        FactKind::Attribution => "attribution",
-        FactKind::Hedge => "hedge",
-    }
-}
-
 /// Text from outside on one line, made harmless for a terminal.
 fn one_line(text: &str) -> String {
     neutralise(text).split_whitespace().collect::<Vec<_>>().join(" ")

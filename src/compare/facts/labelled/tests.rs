@@ -52,8 +52,7 @@ fn pair(line: &'static str) -> Pair<'static> {
 fn label(text: &'static str, line: &str) -> Label<'static> {
     let (name, values) = text.split_once(": ").unwrap_or_else(|| panic!("no kind: {line}"));
     let (left, right) = values.split_once(" / ").unwrap_or_else(|| panic!("not two sides: {line}"));
-    let kind =
-        KINDS.into_iter().find(|kind| self::name(*kind) == name).unwrap_or_else(|| panic!("no such kind: {line}"));
+    let kind = KINDS.into_iter().find(|kind| kind.name() == name).unwrap_or_else(|| panic!("no such kind: {line}"));
     for (value, text) in [(left, line.split(" | ").next()), (right, line.split(" | ").nth(1))] {
         assert!(value == "-" || text.is_some_and(|text| text.contains(value)), "{value} is not said: {line}");
     }
@@ -62,17 +61,6 @@ fn label(text: &'static str, line: &str) -> Label<'static> {
 
 const KINDS: [FactKind; 6] =
     [FactKind::Number, FactKind::Date, FactKind::Name, FactKind::Quote, FactKind::Attribution, FactKind::Hedge];
-
-fn name(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Number => "number",
-        FactKind::Date => "date",
-        FactKind::Name => "name",
-        FactKind::Quote => "quote",
-        FactKind::Attribution => "attribution",
-        FactKind::Hedge => "hedge",
-    }
-}
 
 fn found(texts: Sides<&str>) -> Vec<Fact> {
     of(&Wording::new(texts, texts.map(|text| Span::new(0, text.len()))), Sides::default()).0
@@ -122,7 +110,7 @@ fn nine_facts_in_ten_are_right() {
                 let _ = writeln!(
                     wrong,
                     "  {}: {} / {} in {} | {}",
-                    name(fact.kind),
+                    fact.kind.name(),
                     said.left,
                     said.right,
                     texts.left,
@@ -133,7 +121,7 @@ fn nine_facts_in_ten_are_right() {
     }
     let mut all = Count::default();
     for (kind, count) in &counts {
-        println!("{}", count.line(name(*kind)));
+        println!("{}", count.line(kind.name()));
         all = Count {
             found: all.found + count.found,
             right: all.right + count.right,
