@@ -2,7 +2,8 @@
 //!
 //! The set follows the lexical recipe of the alignment study this project began with (38 features over weighted words,
 //! letter runs, position and neighbours), with row and column treated alike so that swapping sides changes nothing, and adds
-//! words near in meaning, claims told twice on one side, and speakers weighed apart.
+//! words near in meaning, claims told twice on one side, speakers weighed apart, and what [`closeness`](super::closeness) knows:
+//! clauses, order, quotations, and words that only these two sentences have.
 
 use super::closeness::{Close, Closeness};
 use super::grid::{Cell, Grid, ratio};

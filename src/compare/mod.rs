@@ -4,11 +4,11 @@
 //!
 //! | file | step |
 //! |---|---|
-//! | `vocabulary`, `reading`, `speakers` | a document as words by number, names, numbers, quoted words, who speaks |
+//! | `vocabulary`, `reading`, `speakers`, `clauses` | a document as words by number, names, numbers, quoted words, who speaks, clauses |
 //! | `profile` | one text edited, or two tellings |
 //! | `by_hand` | what the reader says of pairs, which goes before all that follows |
 //! | `anchors` | sentences that are the same word for word |
-//! | `index`, `candidates`, `overlap`, `within`, `grid`, `features`, `score` | the chance that two sentences are counterparts |
+//! | `index`, `candidates`, `overlap`, `within`, `grid`, `closeness`, `features`, `score` | the chance that two sentences are counterparts |
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe`, `dateline` | class, reasons, the day a text is of |
