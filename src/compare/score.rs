@@ -1,8 +1,8 @@
 //! The pairing model: a small network over [`features`](super::features), read from an embedded file.
 //!
-//! A linear part carries most of it; a few hidden units bend it where a feature means more beside another one. Over stories left
-//! out that was worth as much as every feature beyond the first dozen. The units squash by `x / (1 + |x|)`, which needs no library
-//! function, so that every machine gets the same bits.
+//! A linear part carries most of it; a few hidden units bend it where a feature means more beside another one: a shared name says
+//! little alone and much beside a shared verb. The units squash by `x / (1 + |x|)`, which needs no library function, so that every
+//! machine gets the same bits.
 
 use std::sync::LazyLock;
 

@@ -42,6 +42,17 @@ impl Needle {
     }
 }
 
+/// Ends the typing of a find: keeps what was typed, or, where nothing was, the find before. `false` where the words are nowhere;
+/// then there is none.
+pub(super) fn keep<F>(find: &mut Option<F>, before: Option<F>, is_nowhere: impl Fn(&F) -> bool) -> bool {
+    *find = find.take().or(before);
+    let nowhere = find.as_ref().is_some_and(is_nowhere);
+    if nowhere {
+        *find = None;
+    }
+    !nowhere
+}
+
 /// Which place of how many, as the screen says it: "3 of 11"; `here` counts from 0, `around` is whether the way led past an end.
 pub(super) fn count(here: Option<usize>, all: usize, around: bool) -> String {
     match (here, all) {

@@ -15,7 +15,7 @@ use crate::compare::{Link, Op};
 use crate::sides::{Side, Sides};
 use crate::text::Span;
 use crate::theme::Theme;
-use crate::tui::find::Needle;
+use crate::tui::find::{Needle, count, keep};
 
 /// Words the reader looks for, and where they are in what is on screen.
 #[derive(Debug, Clone)]
@@ -128,15 +128,8 @@ impl CompareView {
 
     /// Keeps the find, or, where nothing was typed, the one before. `false` where the words are nowhere; then there is none.
     pub fn keep_find(&mut self) -> bool {
-        let before = self.before.take();
-        if self.find.is_none() {
-            self.find = before.and_then(|before| before.find);
-        }
-        let nowhere = self.find.as_ref().is_some_and(|find| find.places.is_empty());
-        if nowhere {
-            self.find = None;
-        }
-        !nowhere
+        let before = self.before.take().and_then(|before| before.find);
+        keep(&mut self.find, before, |find| find.places.is_empty())
     }
 
     /// Puts everything back as it was before the typing.
@@ -155,7 +148,7 @@ impl CompareView {
         let find = self.find.as_ref()?;
         let item = self.items.get(self.cursor);
         let here = find.current.filter(|&k| item.is_some_and(|item| item.rows().contains(&find.places[k].row)));
-        Some(crate::tui::find::count(here, find.places.len(), find.around))
+        Some(count(here, find.places.len(), find.around))
     }
 
     /// Looks the words of another view up in this one.

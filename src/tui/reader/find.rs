@@ -6,7 +6,7 @@ use super::{PageLine, Reader};
 use crate::text::Role;
 use crate::theme::StyleRole;
 use crate::tui::cells::clean;
-use crate::tui::find::{Needle, count};
+use crate::tui::find::{Needle, count, keep};
 
 /// Words the reader looks for, and where they are.
 #[derive(Debug, Clone)]
@@ -56,15 +56,8 @@ impl Reader {
 
     /// Keeps the find, or, where nothing was typed, the one before. `false` where the words are nowhere; then there is none.
     pub(in crate::tui) fn keep_find(&mut self) -> bool {
-        let before = self.before.take();
-        if self.find.is_none() {
-            self.find = before.and_then(|before| before.find);
-        }
-        let nowhere = self.find.as_ref().is_some_and(|find| find.places.is_empty());
-        if nowhere {
-            self.find = None;
-        }
-        !nowhere
+        let before = self.before.take().and_then(|before| before.find);
+        keep(&mut self.find, before, |find| find.places.is_empty())
     }
 
     /// Puts everything back as it was before the typing.
