@@ -1,39 +1,71 @@
 //! Stage 7: from a chosen pair to a [`Link`]: its class, why it was paired, its word marks and its facts.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::comparison::{Link, LinkClass, Profile, Reason, Tier};
-use super::facts;
+use super::comparison::{Fact, FactKind, Link, LinkClass, Profile, Reason, Tier};
+use super::facts::{self, Quoted};
 use super::links::{Draft, SURE};
 use super::pairing::Pairing;
+use super::speller::Speller;
 use super::words::Wording;
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span};
 
-/// Says everything about one chosen pair but whether it moved.
-pub(super) fn link(pairing: &Pairing, draft: &Draft, profile: Profile, days: Sides<Option<Date>>) -> Link {
-    let sentences = Sides::from_fn(|side| {
-        let own = &pairing.readings[side].sentences;
-        draft.sentences[side].iter().map(|&k| own[k].sentence).collect::<Vec<SentenceIx>>()
-    });
-    let texts = pairing.readings.as_ref().map(|reading| reading.document.text());
-    let spans = Sides::from_fn(|side| whole(&pairing.readings[side].document, &sentences[side]));
-    let wording = Wording::new(texts, spans);
-    let class = class(draft, &wording);
-    let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
-    let (facts, details) = if same { (Vec::new(), Sides::default()) } else { facts::of(&wording, days) };
-    Link {
-        sentences,
-        class,
-        tier: if draft.chance >= SURE { Tier::Sure } else { Tier::Maybe },
-        moved: false,
-        primary: draft.primary,
-        score: draft.chance,
-        matched_by: reasons(pairing, draft),
-        heavy: wording.heavy,
-        words: wording.marks(profile),
-        facts: facts::without_told_elsewhere(facts, pairing.readings.as_ref().map(std::sync::Arc::as_ref)),
-        details,
+/// Describes the chosen pairs of two texts.
+pub(super) struct Describer<'p> {
+    pairing: &'p Pairing,
+    profile: Profile,
+    /// The days the texts are of, as far as they are known.
+    days: Sides<Option<Date>>,
+    speller: Speller,
+    /// Every quoted word of both texts, read where a quotation is found to differ.
+    quoted: OnceCell<Sides<Quoted>>,
+}
+
+impl<'p> Describer<'p> {
+    pub(super) fn new(pairing: &'p Pairing, profile: Profile, days: Sides<Option<Date>>) -> Self {
+        Describer { pairing, profile, days, speller: Speller::default(), quoted: OnceCell::new() }
+    }
+
+    /// Says everything about one chosen pair but whether it moved.
+    pub(super) fn link(&self, draft: &Draft) -> Link {
+        let pairing = self.pairing;
+        let sentences = Sides::from_fn(|side| {
+            let own = &pairing.readings[side].sentences;
+            draft.sentences[side].iter().map(|&k| own[k].sentence).collect::<Vec<SentenceIx>>()
+        });
+        let texts = pairing.readings.as_ref().map(|reading| reading.document.text());
+        let spans = Sides::from_fn(|side| whole(&pairing.readings[side].document, &sentences[side]));
+        let wording = Wording::new(texts, spans, &self.speller);
+        let class = class(draft, &wording);
+        let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
+        let (facts, details) = if same { (Vec::new(), Sides::default()) } else { facts::of(&wording, self.days) };
+        Link {
+            sentences,
+            class,
+            tier: if draft.chance >= SURE { Tier::Sure } else { Tier::Maybe },
+            moved: false,
+            primary: draft.primary,
+            score: draft.chance,
+            matched_by: reasons(pairing, draft),
+            heavy: wording.heavy,
+            words: wording.marks(self.profile),
+            facts: self.without_told_elsewhere(facts),
+            details,
+        }
+    }
+
+    fn without_told_elsewhere(&self, facts: Vec<Fact>) -> Vec<Fact> {
+        if facts.iter().all(|fact| fact.kind != FactKind::Quote) {
+            return facts;
+        }
+        let readings = self.pairing.readings.as_ref().map(Arc::as_ref);
+        let quoted = self.quoted.get_or_init(|| readings.map(|reading| facts::quoted(reading, &self.speller)));
+        let texts = readings.map(|reading| reading.document.text());
+        facts::without_told_elsewhere(facts, texts, quoted, &self.speller)
     }
 }
 

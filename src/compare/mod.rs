@@ -12,7 +12,7 @@
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe`, `dateline` | class, reasons, the day a text is of |
-//! | `words`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
+//! | `words`, `speller`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
 //! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
 //! | `tiers` | the same with only the links one is sure enough of |
@@ -49,6 +49,7 @@ mod reading;
 mod rows;
 mod score;
 mod speakers;
+mod speller;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -73,6 +74,7 @@ use crate::halves::in_halves;
 use crate::sides::{Side, Sides};
 use crate::text::Document;
 use by_hand::Held;
+use describe::Describer;
 use encoder::Encoding;
 use pairing::{Pairing, PairingModel};
 
@@ -149,7 +151,8 @@ fn oriented(
     }
     let days = Sides::from_fn(|side| options.days[side].or_else(|| dateline::day(&documents[side])));
     let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {
-        drafts[range].iter().map(|draft| describe::link(pairing, draft, profile, days)).collect::<Vec<Link>>()
+        let describer = Describer::new(pairing, profile, days);
+        drafts[range].iter().map(|draft| describer.link(draft)).collect::<Vec<Link>>()
     });
     let mut links: Vec<Link> = described.into_iter().flatten().collect();
     for (link, moved) in links.iter_mut().zip(moves) {

@@ -100,15 +100,21 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// What is known of a word as published; each spelling is looked at once.
     pub fn read(&mut self, word: &str) -> Lexeme {
-        if let Some(&known) = self.written.get(word) {
+        // Most words are their own keys, and need no second entry.
+        let plain = word.bytes().all(|b| b.is_ascii_lowercase());
+        let known = if plain { self.keys.get(word).or_else(|| self.written.get(word)) } else { self.written.get(word) };
+        if let Some(&known) = known {
             return known;
         }
         let key = digits(key(word));
+        let own = key == word;
         let lexeme = match self.keys.get(&key) {
             Some(&known) => known,
             None => self.learn(key),
         };
-        self.written.insert(word.to_owned(), lexeme);
+        if !(plain && own) {
+            self.written.insert(word.to_owned(), lexeme);
+        }
         lexeme
     }
 
