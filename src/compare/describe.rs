@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::comparison::{Fact, FactKind, Link, LinkClass, Profile, Reason, Tier};
+use super::comparison::{Fact, FactKind, Link, LinkClass, Manner, Op, Profile, Reason, Tier, WordSpan};
 use super::facts::{self, Quoted};
 use super::links::{Draft, SURE};
 use super::pairing::Pairing;
@@ -20,14 +20,16 @@ pub(super) struct Describer<'p> {
     profile: Profile,
     /// The days the texts are of, as far as they are known.
     days: Sides<Option<Date>>,
+    /// Whether links that give no row are not looked into.
+    rows_only: bool,
     speller: Speller,
     /// Every quoted word of both texts, read where a quotation is found to differ.
     quoted: OnceCell<Sides<Quoted>>,
 }
 
 impl<'p> Describer<'p> {
-    pub(super) fn new(pairing: &'p Pairing, profile: Profile, days: Sides<Option<Date>>) -> Self {
-        Describer { pairing, profile, days, speller: Speller::default(), quoted: OnceCell::new() }
+    pub(super) fn new(pairing: &'p Pairing, profile: Profile, days: Sides<Option<Date>>, rows_only: bool) -> Self {
+        Describer { pairing, profile, days, rows_only, speller: Speller::default(), quoted: OnceCell::new() }
     }
 
     /// Says everything about one chosen pair but whether it moved.
@@ -37,25 +39,35 @@ impl<'p> Describer<'p> {
             let own = &pairing.readings[side].sentences;
             draft.sentences[side].iter().map(|&k| own[k].sentence).collect::<Vec<SentenceIx>>()
         });
-        let texts = pairing.readings.as_ref().map(|reading| reading.document.text());
         let spans = Sides::from_fn(|side| whole(&pairing.readings[side].document, &sentences[side]));
-        let wording = Wording::new(texts, spans, &self.speller);
-        let class = class(draft, &wording);
-        let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
-        let (facts, details) = if same { (Vec::new(), Sides::default()) } else { facts::of(&wording, self.days) };
+        let inside = if draft.primary || !self.rows_only {
+            self.look_inside(draft, spans)
+        } else {
+            Inside::unseen(draft, spans)
+        };
         Link {
             sentences,
-            class,
+            class: inside.class,
             tier: if draft.chance >= SURE { Tier::Sure } else { Tier::Maybe },
             moved: false,
             primary: draft.primary,
             score: draft.chance,
             matched_by: reasons(pairing, draft),
-            heavy: wording.heavy,
-            words: wording.marks(self.profile),
-            facts: self.without_told_elsewhere(facts),
-            details,
+            heavy: inside.heavy,
+            words: inside.words,
+            facts: inside.facts,
+            details: inside.details,
         }
+    }
+
+    fn look_inside(&self, draft: &Draft, spans: Sides<Span>) -> Inside {
+        let texts = self.pairing.readings.as_ref().map(|reading| reading.document.text());
+        let wording = Wording::new(texts, spans, &self.speller);
+        let class = class(draft, &wording);
+        let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
+        let (facts, details) = if same { (Vec::new(), Sides::default()) } else { facts::of(&wording, self.days) };
+        let (heavy, words) = (wording.heavy, wording.marks(self.profile));
+        Inside { class, heavy, words, facts: self.without_told_elsewhere(facts), details }
     }
 
     fn without_told_elsewhere(&self, facts: Vec<Fact>) -> Vec<Fact> {
@@ -69,6 +81,24 @@ impl<'p> Describer<'p> {
     }
 }
 
+/// What only the words of a pair tell.
+struct Inside {
+    class: LinkClass,
+    heavy: bool,
+    words: Vec<WordSpan>,
+    facts: Vec<Fact>,
+    details: Sides<Vec<Span>>,
+}
+
+impl Inside {
+    /// Of a pair whose words nobody asks for: all of one is told for all of the other.
+    fn unseen(draft: &Draft, spans: Sides<Span>) -> Inside {
+        let words = vec![WordSpan { op: Op::Replace, manner: Manner::Words, spans }];
+        let class = by_count(draft).unwrap_or(LinkClass::Reworded);
+        Inside { class, heavy: true, words, facts: Vec::new(), details: Sides::default() }
+    }
+}
+
 /// The bytes of consecutive sentences.
 fn whole(document: &Document, sentences: &[SentenceIx]) -> Span {
     let first = document.sentence(sentences[0]).span;
@@ -76,12 +106,18 @@ fn whole(document: &Document, sentences: &[SentenceIx]) -> Span {
     Span::new(first.start, last.end)
 }
 
-fn class(draft: &Draft, wording: &Wording<'_>) -> LinkClass {
-    if draft.sentences.left.len() > 1 {
-        return LinkClass::Merged;
+/// The class that the number of sentences tells.
+fn by_count(draft: &Draft) -> Option<LinkClass> {
+    match (draft.sentences.left.len(), draft.sentences.right.len()) {
+        (2.., _) => Some(LinkClass::Merged),
+        (_, 2..) => Some(LinkClass::Split),
+        _ => None,
     }
-    if draft.sentences.right.len() > 1 {
-        return LinkClass::Split;
+}
+
+fn class(draft: &Draft, wording: &Wording<'_>) -> LinkClass {
+    if let Some(class) = by_count(draft) {
+        return class;
     }
     let raw = Sides::from_fn(|side| wording.spans[side].of(wording.texts[side]).split_whitespace());
     if raw.left.eq(raw.right) {

@@ -87,6 +87,9 @@ pub struct Options {
     pub days: Sides<Option<Date>>,
     /// What the reader says of pairs of sentences.
     pub by_hand: ByHand,
+    /// Whether only rows will be shown: links that give no row are then found, and not looked at word by word. Their words are one
+    /// stretch that differs, and they have no facts.
+    pub rows_only: bool,
 }
 
 /// Below this chance a pair of an edited text that left its place is not believed: a move needs a stricter bar than an edit in
@@ -151,7 +154,7 @@ fn oriented(
     }
     let days = Sides::from_fn(|side| options.days[side].or_else(|| dateline::day(&documents[side])));
     let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {
-        let describer = Describer::new(pairing, profile, days);
+        let describer = Describer::new(pairing, profile, days, options.rows_only);
         drafts[range].iter().map(|draft| describer.link(draft)).collect::<Vec<Link>>()
     });
     let mut links: Vec<Link> = described.into_iter().flatten().collect();

@@ -235,7 +235,7 @@ pub fn related_file(groups: &str) -> String {
     related.iter().map(line).collect()
 }
 
-/// What the background says of a stem. The file is sorted, so no table is built at start-up.
+/// What the background says of a stem.
 fn background(stem: &str) -> Known {
     let mut fields = BACKGROUND.find(stem).unwrap_or("0\tn").split('\t');
     let df: f64 = fields.next().and_then(|count| count.parse().ok()).unwrap_or(0.0);
@@ -248,7 +248,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_files_are_sorted_so_that_they_can_be_searched() {
+    fn every_line_of_the_files_is_found() {
         for file in [&BACKGROUND, &RELATED] {
             let stems: Vec<&str> = file.text().lines().filter_map(|line| line.split('\t').next()).collect();
             assert!(stems.len() > 400);

@@ -36,8 +36,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Fault> {
             Err(_) => guess(bytes).decode_without_bom_handling(bytes).0,
         },
     };
-    let control = text.chars().filter(|&c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0c')).count();
-    if control * 100 > text.chars().count() * BINARY_PERCENT {
+    if control_share_is_high(&text) {
         return Err(Fault::Binary);
     }
     let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text };
@@ -45,6 +44,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Fault> {
         return Err(Fault::Empty);
     }
     Ok(neutralise(&lines).into_owned())
+}
+
+/// Whether so many of the characters are controls that this is no text.
+fn control_share_is_high(text: &str) -> bool {
+    // Controls below 0x80 are one byte and the others begin with 0xc2, so a text with neither needs no closer look.
+    if !text.bytes().any(|b| b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t' | b'\x0c') || matches!(b, 0x7f | 0xc2)) {
+        return false;
+    }
+    let control = text.chars().filter(|&c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0c')).count();
+    control * 100 > text.chars().count() * BINARY_PERCENT
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

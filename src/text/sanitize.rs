@@ -9,7 +9,9 @@ use std::borrow::Cow;
 /// marks, tags) are removed. Joiners, variation selectors and the two plain direction marks are kept: Persian, Indic
 /// scripts and emoji are spelt with them. Doing it twice changes nothing more.
 pub fn neutralise(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| fate(c) == Fate::Kept) {
+    // Most texts are ASCII without anything to change, and bytes are looked at many at a time.
+    let plain = text.bytes().all(|b| matches!(b, b'\n' | b'\t' | b' '..=b'~'));
+    if plain || text.chars().all(|c| fate(c) == Fate::Kept) {
         return Cow::Borrowed(text);
     }
     let harmless = text.chars().filter_map(|c| match fate(c) {
