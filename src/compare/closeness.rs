@@ -115,6 +115,14 @@ impl<'a> Closeness<'a> {
 
     /// The heaviest common subsequence of the shared words.
     fn order(&self, shared: &[Stem], pair: Sides<&SentenceReading>, close: &mut Close) {
+        if let &[only] = shared {
+            // Most pairs share one word, which stands in order as often as both have it.
+            let times = pair.map(|s| s.tokens.iter().filter(|token| token.content && token.stem == only).count());
+            let weight = self.weight(only);
+            close.in_order = (0..times.left.min(times.right)).fold(0.0, |sum, _| sum + weight);
+            close.order_share = ratio(close.in_order, weight);
+            return;
+        }
         let all: f64 = shared.iter().map(|&stem| self.weight(stem)).sum();
         let rows = pair.map(|sentence| {
             let stems = sentence.tokens.iter().filter(|token| token.content).map(|token| token.stem);

@@ -48,12 +48,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Fault> {
 
 /// Whether so many of the characters are controls that this is no text.
 fn control_share_is_high(text: &str) -> bool {
-    // Controls below 0x80 are one byte and the others begin with 0xc2, so a text with neither needs no closer look.
-    if !text.bytes().any(|b| b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t' | b'\x0c') || matches!(b, 0x7f | 0xc2)) {
-        return false;
-    }
-    let control = text.chars().filter(|&c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0c')).count();
-    control * 100 > text.chars().count() * BINARY_PERCENT
+    // Controls below 0x80 are one byte, and the others 0xc2 with one below 0xa0 behind it.
+    let low = text.bytes().filter(|&b| b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t' | b'\x0c') || b == 0x7f).count();
+    let high = text.as_bytes().windows(2).filter(|two| two[0] == 0xc2 && two[1] < 0xa0).count();
+    (low + high) * 100 > text.chars().count() * BINARY_PERCENT
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
