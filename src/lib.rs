@@ -11,6 +11,7 @@ pub mod cluster;
 pub mod compare;
 pub mod config;
 pub mod export;
+pub mod fetch;
 pub mod halves;
 pub mod ingest;
 pub mod model;
