@@ -82,6 +82,8 @@ pub struct Arrival {
     pub source: String,
     /// The text with its paragraphs, roles and sentences.
     pub document: Arc<Document>,
+    /// Whether the text is a feed's summary: the whole piece was not read.
+    pub summary: bool,
 }
 
 /// Something that was wrong with an input and did not stop the rest: what, where, and what to do.

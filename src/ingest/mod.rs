@@ -2,10 +2,14 @@
 
 mod dates;
 mod decode;
+pub mod discover;
+pub mod feed;
 mod front;
 mod gather;
 mod jsonl;
 mod markdown;
+mod markup;
+pub mod opml;
 mod plain;
 #[cfg(test)]
 mod tests;

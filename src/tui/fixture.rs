@@ -85,6 +85,7 @@ pub(super) fn shelf(stories: &[&[Text]]) -> Store {
                 published: TimeZone::UTC.to_timestamp(date).ok().map(Moment::Instant),
                 source: "a test".to_owned(),
                 document: Arc::new(Document::parse(body)),
+                summary: false,
             }
         });
         let title = texts.first().map(|text| text.1);
