@@ -4,6 +4,7 @@ mod dates;
 mod decode;
 mod front;
 mod gather;
+pub mod html;
 mod jsonl;
 mod markdown;
 mod plain;
