@@ -21,3 +21,4 @@ pub mod store;
 pub mod text;
 pub mod theme;
 pub mod tui;
+pub mod update;

@@ -20,6 +20,11 @@ pub fn host_of(address: &str) -> Option<String> {
     read(address).ok().map(|url| turn_name(&url))
 }
 
+/// Whether an address is near by what it is called, without a look-up.
+pub fn is_called_near(address: &str) -> bool {
+    read(address).is_ok_and(|url| is_near_by_name(&url))
+}
+
 /// See [`host_of`].
 pub(super) fn turn_name(url: &Url) -> String {
     format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())

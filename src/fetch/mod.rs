@@ -23,7 +23,7 @@ mod stop;
 #[cfg(test)]
 mod tests;
 
-pub use address::host_of;
+pub use address::{host_of, is_called_near};
 pub use client::{Client, Limits};
 pub use error::FetchError;
 pub use gate::{Clock, SystemClock};

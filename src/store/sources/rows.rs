@@ -46,7 +46,7 @@ pub(super) fn add(step: &Transaction<'_>, source: &NewSource, now: Timestamp) ->
         step.query_row("SELECT id FROM source WHERE address = ?1", [&source.address], |row| row.get(0)).optional()?;
     if let Some(id) = known {
         step.execute(
-            "UPDATE source SET title = coalesce(title, ?2), site = coalesce(site, ?3), tag = coalesce(tag, ?4), near = ?5
+            "UPDATE source SET title = coalesce(title, ?2), site = coalesce(site, ?3), tag = coalesce(tag, ?4), near = near OR ?5
              WHERE id = ?1",
             (id, &source.title, &source.site, &source.tag, source.near),
         )?;
