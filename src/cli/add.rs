@@ -46,7 +46,7 @@ pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failu
     if harvest.arrivals.is_empty() {
         return Err(Failure::new(
             "no article was found",
-            "name text, Markdown or JSON Lines files, or folders that hold some",
+            "name web pages, text, Markdown or JSON Lines files, or folders that hold some",
         ));
     }
     Ok(ExitCode::SUCCESS)

@@ -19,7 +19,7 @@ pub(super) fn run(args: &args::Stories, setting: &Setting) -> Result<ExitCode, F
     let text = match args.format {
         Format::Json => json(&list.stories),
         Format::Text if list.total == 0 && args.search.is_some() => "No story has these words.\n".to_owned(),
-        Format::Text if list.total == 0 => "No stories yet: `newsdiff add FILES` keeps some, `newsdiff sources add ADDRESS` follows a feed.\n".to_owned(),
+        Format::Text if list.total == 0 => "No stories yet: `newsdiff add FILES` keeps some.\n".to_owned(),
         Format::Text => text(&list.stories, true),
     };
     Output::default().write(&text)?;

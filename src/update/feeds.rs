@@ -177,19 +177,17 @@ fn from_feed(source: &Source, fresh: Fresh) -> What {
     }))
 }
 
-/// A page that is followed itself: its address is the article's, so that every reading is one of the same article.
+/// A page that is followed itself.
 fn from_page(fresh: Fresh) -> What {
-    let harvest = super::pages::read_page(&fresh);
-    let Some(mut arrival) = harvest.arrivals.into_iter().next() else {
-        let why =
-            harvest.warnings.into_iter().next().map_or_else(String::new, |warning| format!(": {}", warning.message));
-        return What::Unreadable(format!("holds no article that can be read{why}"));
+    let page = super::pages::read_page(&fresh);
+    let Some(arrival) = page.arrival else {
+        let why = page.warnings.into_iter().next().map(|warning| warning.message);
+        return What::Unreadable(why.unwrap_or_else(|| "holds no article".to_owned()));
     };
-    arrival.url.get_or_insert_with(|| fresh.address.clone());
     What::Read(Box::new(Brought {
         title: arrival.title.clone(),
         arrivals: vec![arrival],
-        warnings: harvest.warnings,
+        warnings: page.warnings,
         validators: Validators { etag: fresh.etag, modified: fresh.modified },
         moved: fresh.moved,
         ..Brought::default()

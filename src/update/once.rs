@@ -17,9 +17,6 @@ pub fn once(client: &Client, address: &str, stop: &Stop) -> Result<Harvest, Fetc
         let arrivals = read.items.into_iter().map(|item| item.arrival).collect();
         return Ok(Harvest { arrivals, warnings: read.warnings });
     }
-    let mut harvest = read_page(&fresh);
-    for arrival in &mut harvest.arrivals {
-        arrival.url.get_or_insert_with(|| fresh.address.clone());
-    }
-    Ok(harvest)
+    let page = read_page(&fresh);
+    Ok(Harvest { arrivals: page.arrival.into_iter().collect(), warnings: page.warnings })
 }

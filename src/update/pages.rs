@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::crew::Crew;
 use super::{Outcome, PageFault, Progress, Round, SourceReport, Which, schedule};
 use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Robots, Stop, Wanted, host_of};
-use crate::ingest::{self, Harvest};
+use crate::ingest::html::{self, Page};
 use crate::model::{Arrival, SourceId};
 use crate::store::{DuePage, PageVisit, Source, StoreError, Tally, Validators};
 
@@ -143,40 +143,26 @@ fn read(client: &Client, robots: &Robots, job: &Job, stop: &Stop) -> Result<What
         Answer::Unchanged { .. } => Ok(What::Unchanged),
         Answer::Fresh(fresh) => {
             let validators = Validators { etag: fresh.etag.clone(), modified: fresh.modified.clone() };
-            let harvest = read_page(&fresh);
-            match harvest.arrivals.into_iter().next() {
-                Some(arrival) => Ok(What::Read(Box::new(arrival), validators)),
-                None => Err(Fault::Unreadable("holds no article that can be read".to_owned())),
-            }
+            let page = read_page(&fresh);
+            let why = page.warnings.into_iter().next().map(|warning| warning.message);
+            let why = why.unwrap_or_else(|| "holds no article".to_owned());
+            // A beginning is no more than the summary the feed gives.
+            page.arrival
+                .filter(|arrival| !arrival.summary)
+                .map(|arrival| What::Read(Box::new(arrival), validators))
+                .ok_or(Fault::Unreadable(why))
         }
     }
 }
 
 /// Reads what is not a feed: a page with its article.
-pub(super) fn read_page(fresh: &Fresh) -> Harvest {
-    let markup = String::from_utf8_lossy(&fresh.bytes);
-    let title = title(&markup);
-    let document = ingest::html::fragment_titled(&markup, title.as_deref());
-    if document.text().trim().is_empty() {
-        return Harvest::default();
+///
+/// A page may name its own address, but on its own host only: else one outlet's page could pass for another's article.
+pub(super) fn read_page(fresh: &Fresh) -> Page {
+    let mut page = html::page(&fresh.address, &fresh.bytes, fresh.charset.as_deref());
+    if let Some(arrival) = &mut page.arrival {
+        let own = arrival.url.take().filter(|url| host_of(url).is_some() && host_of(url) == host_of(&fresh.address));
+        arrival.url = Some(own.unwrap_or_else(|| fresh.address.clone()));
     }
-    let arrival = Arrival {
-        outlet: host_of(&fresh.address).unwrap_or_default(),
-        title,
-        url: None,
-        byline: None,
-        published: None,
-        source: fresh.address.clone(),
-        document: Arc::new(document),
-        summary: false,
-    };
-    Harvest { arrivals: vec![arrival], ..Harvest::default() }
-}
-
-/// What the page's head calls it.
-fn title(markup: &str) -> Option<String> {
-    let (_, rest) = markup.split_once("<title>")?;
-    let (title, _) = rest.split_once("</title>")?;
-    let title = ingest::html::fragment(title).text().trim().to_owned();
-    (!title.is_empty()).then_some(title)
+    page
 }

@@ -2,6 +2,7 @@
 
 mod claims;
 mod net;
+mod pages;
 #[cfg(unix)]
 mod pty;
 mod roles;
