@@ -33,6 +33,8 @@ ids! {
     VersionId,
     /// The store's number for a story.
     StoryId,
+    /// The store's number for a source that is followed.
+    SourceId,
 }
 
 /// A moment as the outlet gave it: many give only the day, and a made-up midnight would be a lie on screen.
@@ -82,6 +84,8 @@ pub struct Arrival {
     pub source: String,
     /// The text with its paragraphs, roles and sentences.
     pub document: Arc<Document>,
+    /// Whether the text is a feed's summary: the whole piece was not read.
+    pub summary: bool,
 }
 
 /// Something that was wrong with an input and did not stop the rest: what, where, and what to do.
@@ -122,6 +126,8 @@ pub struct VersionInfo {
     pub seen: Timestamp,
     /// When the outlet says it was published or changed.
     pub published: Option<Moment>,
+    /// Whether it is only what a feed says of the piece, and not its text.
+    pub summary: bool,
 }
 
 /// One piece at one outlet with all its versions, oldest first.

@@ -1,15 +1,18 @@
 //! `newsdiff add`: keeps articles in the store.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
 use super::args::{self, Format};
+use super::network::{self, as_address};
 use super::open::{self, Setting};
-use super::report::{Failure, Output, harmless, warn};
-use crate::ingest;
+use super::report::{Failure, Output, WarningShape, harmless, warn};
+use crate::ingest::{self, Harvest};
 use crate::model::{Arrival, Warning};
 use crate::store::{Added, Status, Store};
+use crate::update;
 
 /// Articles kept in one transaction: enough that a large import is quick, and few enough that one that is stopped has kept
 /// nearly all it read and others wait for no more than a moment.
@@ -17,7 +20,7 @@ const BATCH: usize = 100;
 
 /// Keeps what the paths hold, batch by batch, and says what became of each article once it is kept.
 pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failure> {
-    let harvest = ingest::gather(&args.paths);
+    let harvest = gather(&args.paths);
     let mut store = if args.dry_run { open::store_to_look_at(setting)? } else { open::store_to_write(setting)? };
     let mut out = Output::default();
     let mut added = Vec::with_capacity(harvest.arrivals.len());
@@ -43,10 +46,36 @@ pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failu
     if harvest.arrivals.is_empty() {
         return Err(Failure::new(
             "no article was found",
-            "name text, Markdown or JSON Lines files, or folders that hold some",
+            "name web pages, text, Markdown or JSON Lines files, or folders that hold some",
         ));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the paths hold, and the addresses among them lead to, in the order they were named.
+fn gather(paths: &[PathBuf]) -> Harvest {
+    let mut all = Harvest::default();
+    let mut network = None;
+    for path in paths {
+        let harvest = match as_address(path) {
+            None => ingest::gather(std::slice::from_ref(path)),
+            Some(address) => {
+                let (client, stop) = network.get_or_insert_with(|| (network::client(), network::stop()));
+                update::once(client, address, stop).unwrap_or_else(|fault| Harvest {
+                    warnings: vec![Warning {
+                        source: address.to_owned(),
+                        line: None,
+                        message: fault.to_string(),
+                        hint: None,
+                    }],
+                    ..Harvest::default()
+                })
+            }
+        };
+        all.arrivals.extend(harvest.arrivals);
+        all.warnings.extend(harvest.warnings);
+    }
+    all
 }
 
 fn step(store: &mut Store, arrivals: &[Arrival], dry_run: bool) -> Result<Vec<Added>, Failure> {
@@ -97,21 +126,6 @@ struct ArticleShape<'a> {
 struct ParagraphShape<'a> {
     text: &'a str,
     role: &'static str,
-}
-
-#[derive(Serialize)]
-struct WarningShape<'a> {
-    source: &'a str,
-    line: Option<usize>,
-    message: &'a str,
-    hint: Option<&'a str>,
-}
-
-impl WarningShape<'_> {
-    fn of(warning: &Warning) -> WarningShape<'_> {
-        let Warning { source, line, message, hint } = warning;
-        WarningShape { source, line: *line, message, hint: hint.as_deref() }
-    }
 }
 
 fn json(arrivals: &[Arrival], added: &[Added], warnings: &[Warning], dry_run: bool) -> String {

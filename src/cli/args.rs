@@ -52,8 +52,15 @@ pub(super) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Keep articles in the store: text, Markdown or JSON Lines.
+    /// Keep articles in the store: web pages, text, Markdown, JSON Lines, or what lies at an address.
     Add(Add),
+    /// Follow feeds, pages and folders: add, remove, list, import, export.
+    #[command(subcommand)]
+    Sources(super::sources::Sources),
+    /// Read the sources once: what is new in them, and what was edited on the pages of their articles.
+    Update(super::update::Update),
+    /// Read the sources whenever they are due, until stopped.
+    Watch(super::watch::Watch),
     /// List the stories of the store, newest first, with their numbers and those of their versions.
     Stories(Stories),
     /// Compare two texts.
@@ -91,8 +98,8 @@ pub(super) struct Claims {
 
 #[derive(Debug, Args)]
 pub(super) struct Add {
-    /// Files or folders, or - for standard input.
-    #[arg(value_name = "PATHS", required = true)]
+    /// Files or folders, - for standard input, or addresses of pages and feeds, which are read once.
+    #[arg(value_name = "PATHS|URLS", required = true)]
     pub(super) paths: Vec<PathBuf>,
 
     /// Say what would be kept, and keep nothing.

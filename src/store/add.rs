@@ -42,16 +42,16 @@ pub(super) fn add_together(
 }
 
 /// An arrival as it now stands in the tables.
-struct Kept {
-    article: ArticleId,
+pub(super) struct Kept {
+    pub(super) article: ArticleId,
     version: VersionId,
-    status: Status,
+    pub(super) status: Status,
     title: String,
     moment: i64,
 }
 
 impl Kept {
-    fn as_new<'a>(&'a self, arrival: &'a Arrival) -> NewArticle<'a> {
+    pub(super) fn as_new<'a>(&'a self, arrival: &'a Arrival) -> NewArticle<'a> {
         NewArticle { id: self.article, title: &self.title, document: &arrival.document, moment: self.moment }
     }
 
@@ -60,9 +60,21 @@ impl Kept {
     }
 }
 
-fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kept> {
+/// Keeps an arrival and its article; which story that is in is the caller's to say.
+pub(super) fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kept> {
+    let (article, known) = keep_article(step, arrival, &headline(arrival))?;
+    keep_version(step, article, known, arrival, now)
+}
+
+/// Keeps an arrival as a version of an article, unless one has its text and title. `known` is whether the article was.
+pub(super) fn keep_version(
+    step: &Transaction<'_>,
+    article: ArticleId,
+    known: bool,
+    arrival: &Arrival,
+    now: Timestamp,
+) -> Result<Kept> {
     let title = headline(arrival);
-    let (article, known) = keep_article(step, arrival, &title)?;
     let text = keep_text(step, &arrival.document)?;
     let seen = now.as_millisecond();
     // An outlet that names the future would stand at the head of the list until then.
@@ -76,8 +88,8 @@ fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kep
     }
     let version = step
         .prepare_cached(
-            "INSERT INTO version (article, text, title, byline, published, source, seen, moment)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO version (article, text, title, byline, published, source, seen, moment, summary)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .insert((
             article.0,
@@ -88,6 +100,7 @@ fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kep
             &arrival.source,
             seen,
             moment,
+            arrival.summary,
         ))?;
     step.prepare_cached("INSERT INTO search (rowid, title, outlet, body) SELECT * FROM searchable WHERE id = ?1")?
         .execute([version])?;
@@ -113,7 +126,7 @@ fn keep_article(step: &Transaction<'_>, arrival: &Arrival, title: &str) -> Resul
 }
 
 /// The number of a text, which is kept once however many versions have it.
-fn keep_text(step: &Transaction<'_>, document: &Document) -> Result<i64> {
+pub(super) fn keep_text(step: &Transaction<'_>, document: &Document) -> Result<i64> {
     let hash = blake3::hash(document.text().as_bytes());
     let found = step
         .prepare_cached("SELECT id FROM text WHERE hash = ?1")?

@@ -12,6 +12,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_news.sql"),
     include_str!("migrations/0002_search.sql"),
     include_str!("migrations/0003_pairing.sql"),
+    include_str!("migrations/0004_sources.sql"),
 ];
 
 /// Written into every store's header ("news" in ASCII), so that another program's database is never taken for one.

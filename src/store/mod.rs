@@ -14,6 +14,7 @@ mod identity;
 mod migrate;
 mod pairing;
 mod read;
+mod sources;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,7 @@ use crate::sides::Sides;
 pub use error::StoreError;
 pub use identity::headline;
 pub use pairing::Mark;
+pub use sources::{DuePage, NewSource, PageVisit, Source, SourceKind, Tally, Validators, Visit};
 
 /// What the engine takes for no file.
 const IN_MEMORY: &str = ":memory:";

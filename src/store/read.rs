@@ -46,7 +46,7 @@ pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>
     let mut story = Story { id, title, confidence: Some(1.0), articles: Vec::new(), read: true, starred };
     let mut versions = step.prepare_cached(
         "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
-                version.read AS read, article.id AS article, outlet.name AS outlet, article.url AS url,
+                version.read AS read, version.summary AS summary, article.id AS article, outlet.name AS outlet, article.url AS url,
                 membership.confidence AS confidence
          FROM membership
          JOIN article ON article.id = membership.article
@@ -80,7 +80,7 @@ pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>
 pub(super) fn version(step: &Transaction<'_>, id: VersionId) -> Result<Option<Version>> {
     step.prepare_cached(
         "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
-                article.id AS article, outlet.name AS outlet, article.url AS url, text.body AS body,
+                version.summary AS summary, article.id AS article, outlet.name AS outlet, article.url AS url, text.body AS body,
                 text.paragraphs AS paragraphs
          FROM version
          JOIN article ON article.id = version.article
@@ -108,6 +108,7 @@ fn version_info(row: &Row<'_>) -> Result<VersionInfo> {
         title: row.get("title")?,
         seen: Timestamp::from_millisecond(row.get("seen")?).unwrap_or_default(),
         published: published.as_deref().and_then(read_moment),
+        summary: row.get("summary")?,
     })
 }
 

@@ -21,6 +21,7 @@ fn arrival(outlet: &str, title: &str, text: &str) -> Arrival {
         published: None,
         source: "test".to_owned(),
         document: Arc::new(Document::parse(text)),
+        summary: false,
     }
 }
 

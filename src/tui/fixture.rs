@@ -85,6 +85,7 @@ pub(super) fn shelf(stories: &[&[Text]]) -> Store {
                 published: TimeZone::UTC.to_timestamp(date).ok().map(Moment::Instant),
                 source: "a test".to_owned(),
                 document: Arc::new(Document::parse(body)),
+                summary: false,
             }
         });
         let title = texts.first().map(|text| text.1);
@@ -99,7 +100,7 @@ pub(super) fn story(outlets: &[usize]) -> Story {
     let mut version = || {
         next += 1;
         let seen = jiff::Timestamp::UNIX_EPOCH;
-        VersionInfo { id: VersionId(next), title: "A headline".to_owned(), seen, published: None }
+        VersionInfo { id: VersionId(next), title: "A headline".to_owned(), seen, published: None, summary: false }
     };
     let articles = outlets.iter().zip(1..).map(|(&n, id)| {
         let versions = (0..n).map(|_| version()).collect();

@@ -103,7 +103,9 @@ fn a_store_of_the_format_before_gets_room_for_marks() {
     let sides = versions(&mut store, &texts());
     drop(store);
     let before = Connection::open(&path).expect("opened");
-    before.execute_batch("DROP TABLE pairing; PRAGMA user_version = 2").expect("made older");
+    let older = "DROP TABLE pairing; DROP TABLE page; DROP TABLE source; ALTER TABLE version DROP COLUMN summary;
+                 PRAGMA user_version = 2";
+    before.execute_batch(older).expect("made older");
     drop(before);
     let mut store = Store::open(&path).expect("migrated");
     store.mark_pairs(&sides, &[mark(0, 0, Some(Verdict::Apart))]).expect("kept");
