@@ -1,5 +1,6 @@
 //! The store from outside its tables, except where a table has to be of another time.
 
+mod formats;
 mod pairing;
 
 use std::path::Path;
@@ -254,7 +255,7 @@ fn an_older_store_is_brought_up_after_a_copy() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store.db");
     let old = Connection::open(&path).expect("opened");
-    old.execute_batch(migrate::MIGRATIONS[0]).expect("the first format");
+    old.execute_batch(migrate::MIGRATIONS[0].sql).expect("the first format");
     old.execute_batch(
         "PRAGMA application_id = 0x6e657773; PRAGMA user_version = 1;
          INSERT INTO outlet VALUES (1, 'Coast Wire');
@@ -290,7 +291,7 @@ fn a_step_that_fails_leaves_the_older_store_as_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store.db");
     let old = Connection::open(&path).expect("opened");
-    old.execute_batch(migrate::MIGRATIONS[0]).expect("the first format");
+    old.execute_batch(migrate::MIGRATIONS[0].sql).expect("the first format");
     // A table in the way of the second step's view.
     old.execute_batch("PRAGMA application_id = 0x6e657773; PRAGMA user_version = 1; CREATE TABLE searchable (x);")
         .expect("filled");
