@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use newsdiff::ingest;
-use newsdiff::store::{Store, StoreError, StoryQuery};
+use newsdiff::store::{Query, Store, StoreError, StoryQuery, today};
 
 use crate::news;
 
@@ -53,6 +53,7 @@ fn one(program: &Path, folder: &Path, size: usize) -> io::Result<()> {
     let page = StoryQuery { limit: Some(PAGE), ..StoryQuery::default() };
     figure("first page", &mut times(REPEATS, |_| store.stories(&page).map(|_| ()))?);
     figure("search", &mut times(SEARCHES, |n| search(&store, &words(n, size)))?);
+    figure("in stories", &mut times(SEARCHES, |n| search_stories(&store, &words(n, size)))?);
     let arrivals = ingest::read("update.jsonl", &update(size)?).arrivals;
     figure("one update", &mut times(REPEATS, |n| store.add(&arrivals[n..=n]).map(|_| ()))?);
     println!("  stories     {:8}", store.stories(&page).map_err(io::Error::other)?.total);
@@ -76,7 +77,12 @@ fn words(n: usize, size: usize) -> String {
 }
 
 fn search(store: &Store, words: &str) -> Result<(), StoreError> {
-    let query = StoryQuery { limit: Some(PAGE), search: Some(words.to_owned()), ..StoryQuery::default() };
+    let query = Query::parse(words, today())?;
+    store.search(&query, Some(PAGE)).map(|_| ())
+}
+
+fn search_stories(store: &Store, words: &str) -> Result<(), StoreError> {
+    let query = StoryQuery { limit: Some(PAGE), offset: 0, search: Query::parse(words, today())? };
     store.stories(&query).map(|_| ())
 }
 

@@ -15,10 +15,10 @@ mod migrate;
 mod pairing;
 mod read;
 mod refill;
+mod search;
 mod stories;
 #[cfg(test)]
 mod tests;
-mod unspaced;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ use crate::sides::Sides;
 pub use error::StoreError;
 pub use identity::headline;
 pub use pairing::Mark;
+pub use search::{Hit, Hits, Query, QueryError, Snippet, State, Words, today};
 
 /// What the engine takes for no file.
 const IN_MEMORY: &str = ":memory:";
@@ -85,9 +86,8 @@ pub struct StoryQuery {
     pub limit: Option<usize>,
     /// How many to leave out at the beginning.
     pub offset: usize,
-    /// Only stories with a version that holds every one of these words, or words that begin with them, in its text, title
-    /// or outlet. Case and accents do not matter.
-    pub search: Option<String>,
+    /// Only stories with a version that has what is looked for; every story where nothing is. Case and accents do not matter.
+    pub search: Query,
 }
 
 /// Some of the stories.
@@ -202,6 +202,16 @@ impl Store {
     /// What kept the store from being read.
     pub fn stories(&self, query: &StoryQuery) -> Result<StoryList, StoreError> {
         self.read(|step| read::stories(step, query))
+    }
+
+    /// The articles that have what is looked for, the best first: by how much of the article the words are and how rare they are
+    /// (bm25), a word of the headline counting eight times, then the newest. Of words that stand in more than 5,000 versions the
+    /// latest kept are looked through.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn search(&self, query: &Query, limit: Option<usize>) -> Result<Hits, StoreError> {
+        self.read(|step| search::search(step, query, limit))
     }
 
     /// One story.

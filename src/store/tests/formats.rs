@@ -48,7 +48,7 @@ fn every_earlier_format_keeps_its_news_and_is_copied_first() {
         assert_eq!(statuses(&mut store, &two_events()), ["unchanged"; 6], "format {format}");
         assert_eq!(all(&store).len(), 6, "format {format}");
         let found = |words: &str| {
-            let query = StoryQuery { search: Some(words.to_owned()), ..StoryQuery::default() };
+            let query = looking_for(words);
             store.stories(&query).expect("stories").total
         };
         assert_eq!((found("apric"), found("ledger")), (3, 2), "format {format}");

@@ -15,7 +15,7 @@ pub(super) fn is_unspaced(c: char) -> bool {
 }
 
 /// A text as it is put into the search.
-pub(super) fn to_index(text: &str) -> Cow<'_, str> {
+pub(in crate::store) fn to_index(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unspaced) {
         return Cow::Borrowed(text);
     }
