@@ -58,6 +58,9 @@ pub(super) enum Command {
     Stories(Stories),
     /// Find articles by their words, outlet, day, or what you have done with them; the best first.
     Search(Search),
+    /// Merge, split and pin stories by hand, and undo it.
+    #[command(subcommand)]
+    Group(Group),
     /// Compare two texts.
     Compare(Compare),
     /// Say which claims are in which outlet.
@@ -135,6 +138,33 @@ pub(super) struct Search {
     /// At most this many.
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     pub(super) limit: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Group {
+    /// Make one story of several. Its articles stay together whatever arrives later.
+    Merge {
+        /// The numbers of the stories.
+        #[arg(value_name = "STORY", required = true, num_args = 2..)]
+        stories: Vec<i64>,
+    },
+    /// Take articles out of their story into one of their own.
+    Split {
+        /// The numbers of the articles, as `stories --format json` gives them.
+        #[arg(value_name = "ARTICLE", required = true)]
+        articles: Vec<i64>,
+    },
+    /// Pin stories, so that nothing joins or leaves them by itself.
+    Pin {
+        /// The numbers of the stories.
+        #[arg(value_name = "STORY", required = true)]
+        stories: Vec<i64>,
+        /// Let them go again.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Undo the last of these that was not undone yet, also one of an earlier day.
+    Undo,
 }
 
 #[derive(Debug, Args)]

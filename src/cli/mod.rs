@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod claims;
 mod compare;
+mod group;
 mod open;
 mod report;
 mod search;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
         Some(Command::Add(args)) => add::run(args, &setting),
         Some(Command::Stories(args)) => stories::run(args, &setting),
         Some(Command::Search(args)) => search::run(args, &setting),
+        Some(Command::Group(change)) => group::run(change, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
         Some(Command::Claims(args)) => claims::run(args, &setting),
     };

@@ -33,7 +33,9 @@ pub(super) fn text(stories: &[Story], numbered: bool) -> String {
     let mut lines = String::new();
     for story in stories {
         let sure = match story.confidence {
+            _ if story.pinned => " (pinned)".to_owned(),
             Some(confidence) if story.articles.len() > 1 => format!(" (likeness {confidence:.2})"),
+            None if numbered => " (by hand)".to_owned(),
             _ => String::new(),
         };
         let number = if numbered { format!("{} ", story.id) } else { String::new() };
@@ -57,6 +59,7 @@ struct Shape<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "marks that do not depend on one another")]
 struct StoryShape<'a> {
     id: i64,
     title: &'a str,
@@ -65,6 +68,7 @@ struct StoryShape<'a> {
     read: bool,
     changed: bool,
     starred: bool,
+    pinned: bool,
     articles: Vec<ArticleShape<'a>>,
 }
 
@@ -74,6 +78,10 @@ struct ArticleShape<'a> {
     outlet: &'a str,
     url: Option<&'a str>,
     title: &'a str,
+    /// How sure it is that it tells the same event; null where the reader put it here.
+    confidence: Option<f64>,
+    /// The article of this story whose text it prints.
+    copy_of: Option<i64>,
     changed: bool,
     versions: Vec<VersionShape>,
 }
@@ -101,6 +109,7 @@ impl StoryShape<'_> {
             read: story.read,
             changed: story.changed,
             starred: story.starred,
+            pinned: story.pinned,
             articles,
         }
     }
@@ -113,6 +122,8 @@ impl ArticleShape<'_> {
             outlet: &article.outlet,
             url: article.url.as_deref(),
             title: &article.latest().title,
+            confidence: article.confidence,
+            copy_of: article.copy_of.map(|article| article.0),
             changed: article.changed,
             versions: article.versions.iter().map(VersionShape::of).collect(),
         }

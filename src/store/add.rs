@@ -11,7 +11,7 @@ use super::identity::{headline, identity};
 use super::search::unspaced;
 use super::stories::{begin, refresh, set_story, story_of};
 use super::{Added, Status};
-use crate::cluster::Signature;
+use crate::cluster::{Signature, Sketch};
 use crate::halves::in_halves;
 use crate::model::{Arrival, ArticleId, StoryId, VersionId};
 use crate::text::Document;
@@ -38,6 +38,7 @@ pub(super) fn add(
         }
     }
     grouping::arrange(step, window, &newcomers(&fresh))?;
+    sketch(step, &kept, arrivals)?;
     for story in revised {
         refresh(step, story)?;
     }
@@ -57,11 +58,12 @@ pub(super) fn add_together(
 ) -> Result<StoryId> {
     let story = begin(step, title)?;
     let mut before = BTreeSet::new();
-    for arrival in arrivals {
-        let kept = keep(step, arrival, now)?;
+    let kept: Vec<Kept> = arrivals.iter().map(|arrival| keep(step, arrival, now)).collect::<Result<_>>()?;
+    sketch(step, &kept, arrivals)?;
+    for (kept, arrival) in kept.iter().zip(arrivals) {
         match story_of(step, kept.article)? {
             Some(other) => drop(before.insert(other)),
-            None => grouping::keep_signature(step, &newcomer(&kept, arrival))?,
+            None => grouping::keep_signature(step, &newcomer(kept, arrival))?,
         }
         set_story(step, kept.article, story, None)?;
     }
@@ -172,4 +174,20 @@ fn keep_text(step: &Transaction<'_>, document: &Document) -> Result<i64> {
             paragraphs_text(document),
         )),
     }
+}
+
+/// Keeps for the versions that are new by which of their words a copy is known.
+fn sketch(step: &Transaction<'_>, kept: &[Kept], arrivals: &[Arrival]) -> Result<()> {
+    let fresh: Vec<(&Kept, &Arrival)> =
+        kept.iter().zip(arrivals).filter(|(kept, _)| kept.status != Status::Unchanged).collect();
+    let read = |range: std::ops::Range<usize>| {
+        fresh[range].iter().map(|(_, arrival)| Sketch::read(&arrival.document).to_bytes()).collect::<Vec<_>>()
+    };
+    let sketches = in_halves(fresh.len(), FEW, read).into_iter().flatten();
+    let mut put =
+        step.prepare_cached("UPDATE text SET sketch = ?2 WHERE id = (SELECT text FROM version WHERE id = ?1)")?;
+    for ((kept, _), sketch) in fresh.iter().zip(sketches) {
+        put.execute((kept.version.0, sketch))?;
+    }
+    Ok(())
 }

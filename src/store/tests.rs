@@ -1,5 +1,6 @@
 //! The store from outside its tables, except where a table has to be of another time.
 
+mod by_hand;
 mod formats;
 mod pairing;
 mod searching;

@@ -103,7 +103,15 @@ pub(super) fn story(outlets: &[usize]) -> Story {
     };
     let articles = outlets.iter().zip(1..).map(|(&n, id)| {
         let versions = (0..n).map(|_| version()).collect();
-        Article { id: ArticleId(id), outlet: format!("Outlet {id}"), url: None, changed: false, versions }
+        Article {
+            id: ArticleId(id),
+            outlet: format!("Outlet {id}"),
+            url: None,
+            confidence: None,
+            copy_of: None,
+            changed: false,
+            versions,
+        }
     });
     let articles = articles.collect();
     Story {
@@ -113,6 +121,7 @@ pub(super) fn story(outlets: &[usize]) -> Story {
         articles,
         read: false,
         changed: false,
+        pinned: false,
         starred: false,
     }
 }

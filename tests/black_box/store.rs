@@ -319,3 +319,23 @@ fn what_is_searched_for_is_found_with_its_reason_or_said_to_be_wrong() {
     check_failure(&desk, "search author:x", "there is no `author:` to search by");
     check_failure(&desk, "stories --search date:soon", "`date:soon` is no day newsdiff knows");
 }
+
+#[test]
+fn stories_are_regrouped_by_hand_and_it_is_undone_in_a_later_run() {
+    let desk = Desk::new();
+    for (name, text) in [("a", "Ferry aground."), ("b", "Orchards froze."), ("c", "Glaciers melt.")] {
+        desk.write(&format!("{name}.txt"), text);
+    }
+    desk.output("add a.txt b.txt c.txt");
+    assert_eq!(desk.output("group merge 1 2"), "1 Ferry aground. (2 articles)\n");
+    assert!(desk.output("stories").contains("1 Ferry aground. (by hand)\n"));
+    assert_eq!(desk.output("group split 2"), "4 Orchards froze. (1 article)\n");
+    assert_eq!(desk.output("group pin 3"), "3 Glaciers melt. (1 article, pinned)\n");
+    assert_eq!(desk.output("group undo"), "undone: pinning story 3\n");
+    assert_eq!(desk.output("group undo"), "undone: splitting out article 2\n");
+    assert_eq!(desk.output("group undo"), "undone: merging 2 into story 1\n");
+    assert_eq!(desk.output("group undo"), "There is nothing to undo.\n");
+    assert_eq!(desk.json("stories --format json")["stories"].as_array().expect("a list").len(), 3);
+    check_failure(&desk, "group merge 1 99", "has no story 99");
+    check_failure(&desk, "group split 1", "story 1 would have no article left");
+}
