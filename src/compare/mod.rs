@@ -68,6 +68,7 @@ pub use comparison::{
     Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
 
+pub(crate) use claims::copies;
 pub use claims::{Cell, Claim, Claims, Column, Difference, Pairwise, Telling, Value, claims, first};
 
 use crate::halves::in_halves;
