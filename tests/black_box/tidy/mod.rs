@@ -16,6 +16,7 @@ const LONGEST_FILE: usize = 500;
 /// Rooms below the screens.
 const BELOW_TUI: &[&str] = &[
     "text", "compare", "cluster", "ingest", "fetch", "store", "export", "theme", "config", "model", "sides", "sample",
+    "tellings",
 ];
 
 /// Names that may stand in some rooms only.
