@@ -50,14 +50,14 @@ impl Tellings {
     ///
     /// # Errors
     /// What kept the store from being read.
-    pub fn of_story(store: &Store, story: &Story) -> Result<Tellings, StoreError> {
+    pub fn of_story(kept: &Store, story: &Story) -> Result<Tellings, StoreError> {
         let mut each = Vec::new();
         let mut latest: Vec<Version> = Vec::new();
         for article in &story.articles {
             let mut editions = Vec::new();
             let mut last = None;
             for info in &article.versions {
-                let version = store.version(info.id)?;
+                let version = kept.version(info.id)?;
                 let document = Arc::clone(&version.document);
                 editions.push(Edition { document, published: info.published, seen: Some(info.seen) });
                 last = Some(version);
@@ -68,7 +68,7 @@ impl Tellings {
         let mut by_hand = BTreeMap::new();
         for left in 0..latest.len() {
             for right in left + 1..latest.len() {
-                let said = store.by_hand(&Sides::new(latest[left].clone(), latest[right].clone()))?;
+                let said = kept.by_hand(&Sides::new(latest[left].clone(), latest[right].clone()))?;
                 by_hand.insert((left, right), said);
             }
         }
