@@ -1,5 +1,7 @@
 //! What the reader does -> another state, or something the host has to do.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::geometry::Shape;
@@ -10,6 +12,7 @@ use super::view::ClaimsView;
 use crate::compare::Claim;
 use crate::model::VersionId;
 use crate::sides::{Side, Sides};
+use crate::text::{Document, SentenceIx};
 use crate::tui::cells::clean;
 use crate::tui::command::Command;
 use crate::tui::compare::Anchor;
@@ -173,14 +176,23 @@ impl ClaimsView {
                 Sides::new(here.min(other), here.max(other))
             }
         };
-        // The selected outlet's sentence is the one meant; where it has none, the other's.
+        Outcome::Compare(pair.map(|outlet| self.told.versions[outlet]), Anchor::at(self.places(claim, pair, here)))
+    }
+
+    /// Where two outlets tell a claim, in the order in which it is to be looked for: the sentences they are linked by, then the
+    /// others, those of the selected outlet before the other's.
+    fn places(&self, claim: &Claim, pair: Sides<usize>, here: usize) -> Vec<(Arc<Document>, SentenceIx)> {
         let mut order = vec![pair.left, pair.right];
         order.sort_by_key(|&outlet| outlet != here);
-        let places = order.into_iter().flat_map(|outlet| {
-            let document = &self.told.documents[outlet];
-            sentences(claim, outlet).iter().map(|&ix| (std::sync::Arc::clone(document), ix))
-        });
-        Outcome::Compare(pair.map(|outlet| self.told.versions[outlet]), Anchor::at(places.collect()))
+        let linked = self.told.linked(claim, pair.left, pair.right);
+        let mut places = Vec::new();
+        for outlet in order {
+            let own = sentences(claim, outlet);
+            let linked = if outlet == pair.left { &linked.left } else { &linked.right };
+            let (first, rest): (Vec<_>, Vec<_>) = own.iter().copied().partition(|ix| linked.contains(ix));
+            places.extend(first.into_iter().chain(rest).map(|ix| (Arc::clone(&self.told.documents[outlet]), ix)));
+        }
+        places
     }
 
     /// The outlet to set another against where none was picked: the one with the usual words, else the first that tells the claim
@@ -205,7 +217,7 @@ impl ClaimsView {
     }
 
     /// Puts the cursor on the claim that a sentence of a version tells, and on that outlet.
-    pub(in crate::tui) fn select_sentence(&mut self, places: &[(VersionId, crate::text::SentenceIx)], area: Rect) {
+    pub(in crate::tui) fn select_sentence(&mut self, places: &[(VersionId, SentenceIx)], area: Rect) {
         for &(version, sentence) in places {
             let Some(claim) = self.told.claim_of(version, sentence) else { continue };
             self.place.claim = claim;

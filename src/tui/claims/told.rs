@@ -72,6 +72,15 @@ impl Told {
         })
     }
 
+    /// The sentences by which two outlets' tellings of a claim are linked, the first outlet's on the left; none where they are not.
+    pub(super) fn linked(&self, claim: &Claim, one: usize, other: usize) -> Sides<Vec<SentenceIx>> {
+        let found = self.between(one, other).zip(self.link(claim, one, other));
+        found.map_or_else(Sides::default, |((_, side), link)| match side {
+            Side::Right => link.sentences.clone(),
+            Side::Left => link.sentences.clone().swapped(),
+        })
+    }
+
     /// A value of a difference as its first outlet writes it; `None` for telling the claim without one.
     pub(super) fn value(&self, value: &Value) -> Option<String> {
         let &(outlet, span) = value.said.first()?;

@@ -13,7 +13,8 @@ fn from_stories_to_claims_to_compare_and_back() {
     session.press("S");
     session.wait_for_text("by disagreement");
     session.press("\r");
-    session.wait_for_text("paired by");
+    session.wait_for_text("may have formed");
+    session.wait_for_text("] [ change");
     session.press("q");
     session.wait_for_text("by disagreement");
     session.resize((60, 20));

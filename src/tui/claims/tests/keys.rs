@@ -118,3 +118,17 @@ fn reading_and_copying() {
     player.press("Y");
     assert!(format!("{:?}", player.effects).contains("https://the-ledger.example/0"));
 }
+
+#[test]
+fn compare_opens_at_a_sentence_of_the_claim_from_every_row_and_column() {
+    for row in 0..6 {
+        for column in 0..5 {
+            let keys = format!("{}{}", "j ".repeat(row), "l ".repeat(column));
+            let mut player = player(FERRY, (120, 30), &keys);
+            let claim = selected(&mut player);
+            player.press("enter m");
+            let begin = |row: &str| row.chars().take(50).collect::<String>();
+            assert_eq!(begin(&selected(&mut player)), begin(&claim), "back from Compare at row {row}, column {column}");
+        }
+    }
+}
