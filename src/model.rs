@@ -122,6 +122,8 @@ pub struct VersionInfo {
     pub seen: Timestamp,
     /// When the outlet says it was published or changed.
     pub published: Option<Moment>,
+    /// Whether the reader has read it.
+    pub read: bool,
 }
 
 /// One piece at one outlet with all its versions, oldest first.
@@ -133,6 +135,8 @@ pub struct Article {
     pub outlet: String,
     /// The address of the piece.
     pub url: Option<String>,
+    /// Whether a version came after the reader read an earlier one.
+    pub changed: bool,
     /// Every version kept, oldest first; never empty.
     pub versions: Vec<VersionInfo>,
 }
@@ -160,6 +164,8 @@ pub struct Story {
     pub articles: Vec<Article>,
     /// Whether the reader has read every version in it.
     pub read: bool,
+    /// Whether a version of one of its articles came after the reader read an earlier one of it.
+    pub changed: bool,
     /// Whether the reader starred it.
     pub starred: bool,
 }

@@ -56,6 +56,8 @@ pub(super) enum Command {
     Add(Add),
     /// List the stories of the store, newest first, with their numbers and those of their versions.
     Stories(Stories),
+    /// Find articles by their words, outlet, day, or what you have done with them; the best first.
+    Search(Search),
     /// Compare two texts.
     Compare(Compare),
     /// Say which claims are in which outlet.
@@ -110,13 +112,29 @@ pub(super) struct Stories {
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
 
-    /// Only stories with these words in a text, a headline or an outlet.
-    #[arg(long, value_name = "WORDS")]
+    /// Only stories with a version that has what is looked for, as `search` understands it.
+    #[arg(long, value_name = "QUERY")]
     pub(super) search: Option<String>,
 
     /// At most this many.
     #[arg(long, value_name = "NUMBER")]
     pub(super) limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// Words, "phrases", outlet:NAME, date:2026-04-20, date:2026-04-01..2026-04-30, date:today, date:week, is:unread, is:read,
+    /// is:starred, is:changed; `-` before what must not be there. In quotes where the shell would read it.
+    #[arg(value_name = "QUERY", required = true)]
+    pub(super) query: Vec<String>,
+
+    /// How to write what is found.
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+
+    /// At most this many.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    pub(super) limit: usize,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod claims;
 mod compare;
 mod open;
 mod report;
+mod search;
 mod stories;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
         None => open::run(&cli.paths, setting),
         Some(Command::Add(args)) => add::run(args, &setting),
         Some(Command::Stories(args)) => stories::run(args, &setting),
+        Some(Command::Search(args)) => search::run(args, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
         Some(Command::Claims(args)) => claims::run(args, &setting),
     };

@@ -9,16 +9,17 @@ use super::args::{self, Format};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, shown};
 use crate::model::{Article, Moment, Story, VersionInfo};
-use crate::store::StoryQuery;
+use crate::store::{Query, StoreError, StoryQuery, today};
 
 /// Lists stories, newest first.
 pub(super) fn run(args: &args::Stories, setting: &Setting) -> Result<ExitCode, Failure> {
     let store = open::store_to_look_at(setting)?;
-    let query = StoryQuery { limit: args.limit, offset: 0, search: args.search.clone() };
+    let search = Query::parse(args.search.as_deref().unwrap_or_default(), today()).map_err(StoreError::from)?;
+    let query = StoryQuery { limit: args.limit, offset: 0, search };
     let list = store.stories(&query)?;
     let text = match args.format {
         Format::Json => json(&list.stories),
-        Format::Text if list.total == 0 && args.search.is_some() => "No story has these words.\n".to_owned(),
+        Format::Text if list.total == 0 && args.search.is_some() => "No story has what you look for.\n".to_owned(),
         Format::Text if list.total == 0 => "No stories yet: `newsdiff add FILES` keeps some.\n".to_owned(),
         Format::Text => text(&list.stories, true),
     };
@@ -60,6 +61,10 @@ struct StoryShape<'a> {
     id: i64,
     title: &'a str,
     confidence: Option<f64>,
+    /// Whether every version was read; whether one came after the reader read an earlier one.
+    read: bool,
+    changed: bool,
+    starred: bool,
     articles: Vec<ArticleShape<'a>>,
 }
 
@@ -69,6 +74,7 @@ struct ArticleShape<'a> {
     outlet: &'a str,
     url: Option<&'a str>,
     title: &'a str,
+    changed: bool,
     versions: Vec<VersionShape>,
 }
 
@@ -77,6 +83,7 @@ struct VersionShape {
     id: i64,
     seen: String,
     published: Option<String>,
+    read: bool,
 }
 
 fn json(stories: &[Story]) -> String {
@@ -87,7 +94,15 @@ fn json(stories: &[Story]) -> String {
 impl StoryShape<'_> {
     fn of(story: &Story) -> StoryShape<'_> {
         let articles = story.articles.iter().map(ArticleShape::of).collect();
-        StoryShape { id: story.id.0, title: &story.title, confidence: story.confidence, articles }
+        StoryShape {
+            id: story.id.0,
+            title: &story.title,
+            confidence: story.confidence,
+            read: story.read,
+            changed: story.changed,
+            starred: story.starred,
+            articles,
+        }
     }
 }
 
@@ -98,6 +113,7 @@ impl ArticleShape<'_> {
             outlet: &article.outlet,
             url: article.url.as_deref(),
             title: &article.latest().title,
+            changed: article.changed,
             versions: article.versions.iter().map(VersionShape::of).collect(),
         }
     }
@@ -106,6 +122,6 @@ impl ArticleShape<'_> {
 impl VersionShape {
     fn of(version: &VersionInfo) -> VersionShape {
         let published = version.published.map(|moment| moment.to_string());
-        VersionShape { id: version.id.0, seen: version.seen.to_string(), published }
+        VersionShape { id: version.id.0, seen: version.seen.to_string(), published, read: version.read }
     }
 }

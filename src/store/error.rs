@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use super::QueryError;
+
 /// Why the store could not do what was asked. Nothing of the failed step is kept.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -74,6 +76,9 @@ pub enum StoreError {
         /// What was asked for: "version 12".
         what: String,
     },
+    /// What was looked for cannot be understood.
+    #[error(transparent)]
+    Query(#[from] QueryError),
     /// Anything else.
     #[error("the store {} failed: {why}", path.display())]
     Failed {
@@ -98,6 +103,7 @@ impl StoreError {
             StoreError::Full { .. } => "make room and run the command again; what was kept before is whole",
             StoreError::Damaged { .. } => "put a copy of the file in its place, or move it away to begin anew",
             StoreError::Missing { .. } => "`newsdiff stories --format json` lists the numbers there are",
+            StoreError::Query(error) => error.hint,
             StoreError::Failed { .. } => "run the command again; nothing of this step was kept",
         }
     }

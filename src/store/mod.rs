@@ -14,6 +14,9 @@ mod identity;
 mod migrate;
 mod pairing;
 mod read;
+mod refill;
+mod search;
+mod stories;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +34,7 @@ use crate::sides::Sides;
 pub use error::StoreError;
 pub use identity::headline;
 pub use pairing::Mark;
+pub use search::{Hit, Hits, Query, QueryError, Snippet, State, Words, today};
 
 /// What the engine takes for no file.
 const IN_MEMORY: &str = ":memory:";
@@ -82,9 +86,8 @@ pub struct StoryQuery {
     pub limit: Option<usize>,
     /// How many to leave out at the beginning.
     pub offset: usize,
-    /// Only stories with a version that holds every one of these words, or words that begin with them, in its text, title
-    /// or outlet. Case and accents do not matter.
-    pub search: Option<String>,
+    /// Only stories with a version that has what is looked for; every story where nothing is. Case and accents do not matter.
+    pub search: Query,
 }
 
 /// Some of the stories.
@@ -101,6 +104,8 @@ pub struct StoryList {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// What `add` remembers from one step to the next.
+    window: grouping::Window,
 }
 
 impl Store {
@@ -157,7 +162,11 @@ impl Store {
     /// What kept the transaction from being made; nothing of it is kept.
     pub fn add(&mut self, arrivals: &[Arrival]) -> Result<Vec<Added>, StoreError> {
         let now = Timestamp::now();
-        self.write(|step| add::add(step, arrivals, now))
+        let mut window = std::mem::take(&mut self.window);
+        let added = self.write(|step| add::add(step, &mut window, arrivals, now))?;
+        // After a step that failed it stays forgotten: what it holds was not kept.
+        self.window = window;
+        Ok(added)
     }
 
     /// What [`Store::add`] would answer, with nothing kept. Numbers of what is new are those it would get.
@@ -168,7 +177,7 @@ impl Store {
         let now = Timestamp::now();
         // A transaction that is not committed is rolled back.
         let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
-        let added = step.and_then(|step| add::add(&step, arrivals, now));
+        let added = step.and_then(|step| add::add(&step, &mut grouping::Window::default(), arrivals, now));
         added.map_err(|e| self.fault(&e))
     }
 
@@ -179,6 +188,7 @@ impl Store {
     /// What kept the transaction from being made; nothing of it is kept.
     pub fn add_together(&mut self, title: Option<&str>, arrivals: &[Arrival]) -> Result<StoryId, StoreError> {
         let now = Timestamp::now();
+        self.window.forget();
         self.write(|step| add::add_together(step, title, arrivals, now))
     }
 
@@ -192,6 +202,16 @@ impl Store {
     /// What kept the store from being read.
     pub fn stories(&self, query: &StoryQuery) -> Result<StoryList, StoreError> {
         self.read(|step| read::stories(step, query))
+    }
+
+    /// The articles that have what is looked for, the best first: by how much of the article the words are and how rare they are
+    /// (bm25), a word of the headline counting eight times, then the newest. Of words that stand in more than 5,000 versions the
+    /// latest kept are looked through.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn search(&self, query: &Query, limit: Option<usize>) -> Result<Hits, StoreError> {
+        self.read(|step| search::search(step, query, limit))
     }
 
     /// One story.
@@ -276,7 +296,7 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true).map_err(fault)?;
         // What was reported as kept stays kept when the power fails.
         connection.pragma_update(None, "synchronous", "full").map_err(fault)?;
-        Ok(Store { connection, path: path.to_owned() })
+        Ok(Store { connection, path: path.to_owned(), window: grouping::Window::default() })
     }
 
     /// Makes the file one that can be read while it is written. The engine does not wait by itself for this one step, which

@@ -3,37 +3,39 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Result, Row, Transaction};
+use rusqlite::{OptionalExtension, Result, Row, Transaction, params_from_iter};
 
 use super::codec::{read_document, read_moment};
-use super::{StoryList, StoryQuery};
+use super::{StoryList, StoryQuery, search};
 use crate::model::{Article, ArticleId, Story, StoryId, Version, VersionId, VersionInfo};
 
 /// See [`super::Store::stories`].
 pub(super) fn stories(step: &Transaction<'_>, query: &StoryQuery) -> Result<StoryList> {
-    let words = query.search.as_deref().map(search_expression).filter(|words| !words.is_empty());
-    let wanted = match words {
-        None => "?1 IS NULL",
-        Some(_) => {
-            "id IN (SELECT membership.story FROM search JOIN version ON version.id = search.rowid
-                    JOIN membership ON membership.article = version.article WHERE search MATCH ?1)"
-        }
+    let (wanted, mut values) = search::story_conditions(&query.search);
+    let mut ids = |limit: i64, offset: i64| -> Result<Vec<StoryId>> {
+        values.extend([limit.into(), offset.into()]);
+        step.prepare_cached(&format!(
+            "SELECT id FROM story WHERE {wanted} ORDER BY newest DESC, id DESC LIMIT ? OFFSET ?"
+        ))?
+        .query_map(params_from_iter(&values), |row| row.get(0).map(StoryId))?
+        .collect()
     };
-    let total: i64 =
-        step.query_row(&format!("SELECT count(*) FROM story WHERE {wanted}"), [&words], |row| row.get(0))?;
     // A negative limit is none.
     let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-    let ids: Vec<StoryId> = step
-        .prepare_cached(&format!(
-            "SELECT id FROM story WHERE {wanted} ORDER BY newest DESC, id DESC LIMIT ?2 OFFSET ?3"
-        ))?
-        .query_map((&words, limit, query.offset as i64), |row| row.get(0).map(StoryId))?
-        .collect::<Result<_>>()?;
+    let (total, ids) = if query.search.is_empty() {
+        let total: i64 = step.prepare_cached("SELECT count(*) FROM story")?.query_row([], |row| row.get(0))?;
+        (total as usize, ids(limit, query.offset as i64)?)
+    } else {
+        // Looked for once: counting alone would cost as much again.
+        let all = ids(-1, 0)?;
+        let page = all.iter().skip(query.offset).take(query.limit.unwrap_or(usize::MAX));
+        (all.len(), page.copied().collect())
+    };
     let mut stories = Vec::with_capacity(ids.len());
     for id in ids {
         stories.extend(story(step, id)?);
     }
-    Ok(StoryList { total: total as usize, stories })
+    Ok(StoryList { total, stories })
 }
 
 /// One story, if it is there.
@@ -43,7 +45,8 @@ pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((title, starred)) = found else { return Ok(None) };
-    let mut story = Story { id, title, confidence: Some(1.0), articles: Vec::new(), read: true, starred };
+    let mut story =
+        Story { id, title, confidence: Some(1.0), articles: Vec::new(), read: true, changed: false, starred };
     let mut versions = step.prepare_cached(
         "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
                 version.read AS read, article.id AS article, outlet.name AS outlet, article.url AS url,
@@ -69,9 +72,14 @@ pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>
                 id: article,
                 outlet: row.get("outlet")?,
                 url: row.get("url")?,
+                changed: false,
                 versions: vec![info],
             }),
         }
+    }
+    for article in &mut story.articles {
+        article.changed = is_changed(&article.versions);
+        story.changed |= article.changed;
     }
     Ok(Some(story))
 }
@@ -80,7 +88,7 @@ pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>
 pub(super) fn version(step: &Transaction<'_>, id: VersionId) -> Result<Option<Version>> {
     step.prepare_cached(
         "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
-                article.id AS article, outlet.name AS outlet, article.url AS url, text.body AS body,
+                version.read AS read, article.id AS article, outlet.name AS outlet, article.url AS url, text.body AS body,
                 text.paragraphs AS paragraphs
          FROM version
          JOIN article ON article.id = version.article
@@ -101,6 +109,12 @@ pub(super) fn version(step: &Transaction<'_>, id: VersionId) -> Result<Option<Ve
     .optional()
 }
 
+/// Whether a version was kept after one that the reader has read, and was not read yet.
+fn is_changed(versions: &[VersionInfo]) -> bool {
+    let first_read = versions.iter().filter(|version| version.read).map(|version| version.id).min();
+    first_read.is_some_and(|first| versions.iter().any(|version| !version.read && version.id > first))
+}
+
 fn version_info(row: &Row<'_>) -> Result<VersionInfo> {
     let published: Option<String> = row.get("published")?;
     Ok(VersionInfo {
@@ -108,13 +122,6 @@ fn version_info(row: &Row<'_>) -> Result<VersionInfo> {
         title: row.get("title")?,
         seen: Timestamp::from_millisecond(row.get("seen")?).unwrap_or_default(),
         published: published.as_deref().and_then(read_moment),
+        read: row.get("read")?,
     })
-}
-
-/// The reader's words in the notation of the search: each in quotes, so that nothing in them is taken for an operator, and
-/// each as the beginning of a word.
-fn search_expression(words: &str) -> String {
-    let quoted: Vec<String> =
-        words.split_whitespace().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
-    quoted.join(" ")
 }

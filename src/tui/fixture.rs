@@ -99,14 +99,22 @@ pub(super) fn story(outlets: &[usize]) -> Story {
     let mut version = || {
         next += 1;
         let seen = jiff::Timestamp::UNIX_EPOCH;
-        VersionInfo { id: VersionId(next), title: "A headline".to_owned(), seen, published: None }
+        VersionInfo { id: VersionId(next), title: "A headline".to_owned(), seen, published: None, read: false }
     };
     let articles = outlets.iter().zip(1..).map(|(&n, id)| {
         let versions = (0..n).map(|_| version()).collect();
-        Article { id: ArticleId(id), outlet: format!("Outlet {id}"), url: None, versions }
+        Article { id: ArticleId(id), outlet: format!("Outlet {id}"), url: None, changed: false, versions }
     });
     let articles = articles.collect();
-    Story { id: StoryId(1), title: "A story".to_owned(), confidence: None, articles, read: false, starred: false }
+    Story {
+        id: StoryId(1),
+        title: "A story".to_owned(),
+        confidence: None,
+        articles,
+        read: false,
+        changed: false,
+        starred: false,
+    }
 }
 
 /// The screens with a reader in front of them; requests are answered at once.

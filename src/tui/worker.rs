@@ -13,7 +13,7 @@ use crate::compare::{Comparison, Options, compare};
 use crate::config::Config;
 use crate::model::{Moment, StoryId, Version, VersionId};
 use crate::sides::Sides;
-use crate::store::{Store, StoreError, StoryList, StoryQuery};
+use crate::store::{Query, Store, StoreError, StoryList, StoryQuery, today};
 use crate::tellings::Tellings;
 use crate::text::{Document, Role};
 use crate::theme::{self, Catalog};
@@ -161,7 +161,7 @@ impl Desk {
     }
 
     fn stories(&self, filter: &str, offset: usize, limit: usize) -> Result<StoryList, StoreError> {
-        let search = (!filter.is_empty()).then(|| filter.to_owned());
+        let search = Query::parse(filter, today())?;
         self.store.stories(&StoryQuery { limit: Some(limit), offset, search })
     }
 

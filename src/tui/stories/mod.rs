@@ -247,6 +247,7 @@ mod tests {
                 confidence: None,
                 articles: Vec::new(),
                 read: false,
+                changed: false,
                 starred: false,
             });
             asked += 1;
