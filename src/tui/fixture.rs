@@ -158,7 +158,7 @@ impl Player {
         theme: Theme,
     ) -> Player {
         let app = app(opening, theme, warnings);
-        let desk = Desk { store, config: Config::default(), options: Options::default() };
+        let desk = Desk::new(store, Config::default(), Options::default());
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
         let mut player = Player { app, desk, terminal, effects: Vec::new() };
         player.resize(size);

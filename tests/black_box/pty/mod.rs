@@ -3,6 +3,7 @@
 #[cfg(debug_assertions)]
 mod faults;
 mod hand;
+mod screens;
 
 use std::io::{Read, Write};
 use std::num::NonZero;
