@@ -6,6 +6,7 @@ pub mod discover;
 pub mod feed;
 mod front;
 mod gather;
+pub mod html;
 mod jsonl;
 mod markdown;
 mod markup;

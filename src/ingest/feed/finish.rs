@@ -9,7 +9,9 @@ use url::Url;
 
 use super::draft::{Draft, DraftItem, Form, Link, Slot, Text};
 use super::tally::{Kind, Tally};
-use super::{Feed, Item, MOST_ITEMS, dates, strip};
+use super::{Feed, Item, MOST_ITEMS, dates};
+use crate::ingest::html::{fragment, fragment_titled};
+use crate::ingest::markup::unescape;
 use crate::ingest::outlet_of;
 use crate::model::{Arrival, Moment};
 use crate::text::{Document, Hints, Role, neutralise};
@@ -250,15 +252,10 @@ fn text_of(content: Slot<Text>, summary: Slot<Text>, title: Option<&str>) -> (Do
 }
 
 fn document(text: &Text, title: Option<&str>) -> Document {
-    let html = match text.form {
-        Form::Plain => false,
-        Form::Html => true,
-        Form::Either => strip::has_tags(&text.value),
-    };
-    let words = match (html, text.form) {
-        (true, _) => strip::words(&text.value),
-        (false, Form::Plain) => text.value.clone(),
-        (false, _) => crate::ingest::markup::unescape(&text.value),
+    let words = match text.form {
+        Form::Html | Form::Either if has_tags(&text.value) => return fragment_titled(&text.value, title),
+        Form::Html | Form::Either => unescape(&text.value),
+        Form::Plain => text.value.clone(),
     };
     let words = neutralise(&words.replace("\r\n", "\n").replace('\r', "\n")).into_owned();
     Document::parse_with(words.trim(), &Hints { title, ..Hints::default() })
@@ -277,6 +274,12 @@ fn is_cut(document: &Document) -> bool {
     })
 }
 
+/// Whether a text has markup in it.
+fn has_tags(text: &str) -> bool {
+    let begins = |&b: &u8| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!');
+    text.contains('>') && text.match_indices('<').any(|(at, _)| text.as_bytes().get(at + 1).is_some_and(begins))
+}
+
 fn held<T>(slot: Option<&(u8, T)>) -> Option<&T> {
     slot.map(|(_, value)| value)
 }
@@ -284,9 +287,11 @@ fn held<T>(slot: Option<&(u8, T)>) -> Option<&T> {
 /// A text as one line without markup; `None` where nothing is left.
 fn line(text: &Text) -> Option<String> {
     let words = match text.form {
-        Form::Plain => neutralise(&text.value).split_whitespace().collect::<Vec<_>>().join(" "),
-        Form::Html | Form::Either => strip::line(&text.value),
+        Form::Html | Form::Either if has_tags(&text.value) => fragment(&text.value).text().to_owned(),
+        Form::Html | Form::Either => unescape(&text.value),
+        Form::Plain => text.value.clone(),
     };
+    let words = neutralise(&words).split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() {
         return None;
     }

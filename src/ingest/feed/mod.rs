@@ -12,7 +12,6 @@ mod fields;
 mod finish;
 mod json;
 mod names;
-mod strip;
 mod tally;
 mod walk;
 
