@@ -10,8 +10,8 @@ use url::Url;
 use super::draft::{Draft, DraftItem, Form, Link, Slot, Text};
 use super::tally::{Kind, Tally};
 use super::{Feed, Item, MOST_ITEMS, dates};
+use crate::ingest::entities::unescape;
 use crate::ingest::html::{fragment, fragment_titled};
-use crate::ingest::markup::unescape;
 use crate::ingest::outlet_of;
 use crate::model::{Arrival, Moment};
 use crate::text::{Document, Hints, Role, neutralise};
@@ -44,12 +44,14 @@ pub(super) fn finish(source: &str, text: &str, mut draft: Draft, mut tally: Tall
             format!("its first element is <{root}>")
         };
         tally.count(Kind::NoFeed, None, &what);
+        tally.keep_only(Kind::NoFeed);
     } else if items.is_empty() && context.is_feed && !tally.has(Kind::EmptyItem) {
         tally.count(Kind::NoItems, None, "");
     }
     let moved_to = draft.moved_to.take().and_then(|written| context.address(&Link { written, base: None }));
     let site = draft.site.take().and_then(|(_, link)| context.address(&link));
     Feed {
+        form: draft.form.or(context.is_feed.then_some("XML with items")),
         title: context.title,
         site,
         items,
@@ -146,7 +148,17 @@ fn items(draft: &mut Draft, context: &Context, tally: &mut Tally) -> Vec<Item> {
         kept = newest(kept);
     }
     let mut seen = BTreeSet::new();
-    kept.into_iter().map(|(draft, dates)| item(draft, dates, context, &mut seen, tally)).collect()
+    let items = kept.into_iter().filter_map(|(draft, dates)| {
+        let at = draft.at;
+        let item = item(draft, dates, context, &mut seen, tally);
+        // Markup alone, or an address that opens nothing, can look like something until it is read.
+        let nothing = item.arrival.url.is_none() && item.arrival.document.text().is_empty();
+        if nothing {
+            tally.count(Kind::EmptyItem, at, "");
+        }
+        (!nothing).then_some(item)
+    });
+    items.collect()
 }
 
 /// When a piece was published and changed.
