@@ -42,7 +42,8 @@ pub(super) fn text(stories: &[Story], numbered: bool) -> String {
                 let moment = shown(version.published.unwrap_or(Moment::Instant(version.seen)));
                 let outlet = harmless(&article.outlet);
                 let number = if numbered { format!("{:>6}  ", version.id) } else { String::new() };
-                let _ = writeln!(lines, "  {number}{outlet}, {moment}: {}", harmless(&version.title));
+                let only = if version.summary { " (summary only)" } else { "" };
+                let _ = writeln!(lines, "  {number}{outlet}, {moment}: {}{only}", harmless(&version.title));
             }
         }
     }
@@ -77,6 +78,7 @@ struct VersionShape {
     id: i64,
     seen: String,
     published: Option<String>,
+    summary: bool,
 }
 
 fn json(stories: &[Story]) -> String {
@@ -106,6 +108,6 @@ impl ArticleShape<'_> {
 impl VersionShape {
     fn of(version: &VersionInfo) -> VersionShape {
         let published = version.published.map(|moment| moment.to_string());
-        VersionShape { id: version.id.0, seen: version.seen.to_string(), published }
+        VersionShape { id: version.id.0, seen: version.seen.to_string(), published, summary: version.summary }
     }
 }

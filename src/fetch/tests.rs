@@ -290,13 +290,22 @@ fn robots_that_are_not_there_allow_and_robots_that_fail_forbid() {
 }
 
 #[test]
-fn a_silent_or_absent_server_is_told_in_plain_words() {
+fn a_silent_slow_or_absent_server_is_told_in_plain_words() {
     let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
     let at = format!("http://{}", silent.local_addr().expect("an address"));
     let limits = Limits { whole: Duration::from_millis(50), ..Limits::default() };
     let impatient = Client::new(limits, Arc::new(Jumping::default()), None);
     assert_eq!(impatient.get(&request(&at, Some(&at)), &Stop::default()), Err(FetchError::TimedOut));
     drop(silent);
+    let slow = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let slow_at = format!("http://{}", slow.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        let (mut connection, _) = slow.accept().expect("a connection");
+        connection.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf").expect("written");
+        // Held open until the client has had enough, which ends the reading.
+        let _ = connection.read_to_end(&mut Vec::new());
+    });
+    assert_eq!(impatient.get(&request(&slow_at, Some(&slow_at)), &Stop::default()), Err(FetchError::TimedOut));
     let absent = client().0.get(&request(&at, Some(&at)), &Stop::default());
     assert_eq!(absent, Err(FetchError::Unreachable("nothing listens there".to_owned())));
 }
