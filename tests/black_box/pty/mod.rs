@@ -3,6 +3,7 @@
 #[cfg(debug_assertions)]
 mod faults;
 mod hand;
+mod update;
 
 use std::io::{Read, Write};
 use std::num::NonZero;
