@@ -266,6 +266,22 @@ fn one_host_is_given_its_pause_and_no_request_after_the_word_to_stop() {
 }
 
 #[test]
+fn a_host_that_is_busy_is_left_alone_until_it_is_not() {
+    let server = Server::start(|path, _| match path {
+        "/busy" => reply("429 Too Many Requests", "Retry-After: 120\r\n", b""),
+        _ => reply("200 OK", "", b"fine"),
+    });
+    let (client, clock) = client();
+    let stop = Stop::default();
+    let ask = |path: &str| client.get(&request(&format!("{}{path}", server.at), Some(&server.at)), &stop);
+    let busy = Err(FetchError::Busy { status: 429, until: Timestamp::from_second(120).ok() });
+    assert_eq!((ask("/busy"), ask("/other")), (busy.clone(), busy));
+    assert_eq!(server.asked().len(), 1);
+    clock.wait(Duration::from_secs(121), &stop);
+    assert!(ask("/other").is_ok());
+}
+
+#[test]
 fn a_site_is_asked_once_for_its_robots() {
     let server = Server::start(|path, _| match path {
         "/robots.txt" => reply("200 OK", "", b"User-agent: *\nDisallow: /secret\nCrawl-delay: 7\n"),
