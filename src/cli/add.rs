@@ -123,7 +123,7 @@ impl Keeping<'_> {
         if self.done.counts == [0; 3] {
             return Err(Failure::new(
                 "no article was found",
-                "name web pages, feeds, text, Markdown or JSON Lines files, or folders that hold some",
+                "name web pages, text, Markdown, JSON Lines or feed files, or folders that hold some",
             ));
         }
         Ok(ExitCode::SUCCESS)
@@ -132,7 +132,8 @@ impl Keeping<'_> {
 
 fn lines(arrivals: &[Arrival], added: &[Added]) -> String {
     let line = |(arrival, added): (&Arrival, &Added)| {
-        format!("{:<9}  {}: {}\n", added.status.name(), harmless(&arrival.outlet), harmless(&added.title))
+        let summary = if arrival.summary { " (summary only)" } else { "" };
+        format!("{:<9}  {}: {}{summary}\n", added.status.name(), harmless(&arrival.outlet), harmless(&added.title))
     };
     arrivals.iter().zip(added).map(line).collect()
 }
@@ -160,6 +161,8 @@ struct ArticleShape<'a> {
     url: Option<&'a str>,
     published: Option<String>,
     status: &'static str,
+    /// Whether the text is a feed's summary and not the whole piece.
+    summary: bool,
     paragraphs: Vec<ParagraphShape<'a>>,
 }
 
@@ -195,6 +198,7 @@ fn article<'a>(arrival: &'a Arrival, added: &'a Added, dry_run: bool) -> Article
         url: arrival.url.as_deref(),
         published: arrival.published.map(|moment| moment.to_string()),
         status: added.status.name(),
+        summary: arrival.summary,
         paragraphs: document.paragraphs().iter().map(paragraph).collect(),
     }
 }

@@ -52,7 +52,7 @@ pub(super) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Keep articles in the store: web pages, text, Markdown, JSON Lines, or what lies at an address.
+    /// Keep articles in the store: web pages, text, Markdown, JSON Lines, saved feeds, or what lies at an address.
     Add(Add),
     /// Follow feeds, pages and folders: add, remove, list, import, export.
     #[command(subcommand)]

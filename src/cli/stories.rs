@@ -45,7 +45,8 @@ pub(super) fn text(stories: &[Story], numbered: bool) -> String {
                 let moment = shown(version.published.unwrap_or(Moment::Instant(version.seen)));
                 let outlet = harmless(&article.outlet);
                 let number = if numbered { format!("{:>6}  ", version.id) } else { String::new() };
-                let _ = writeln!(lines, "  {number}{outlet}, {moment}: {}", harmless(&version.title));
+                let only = if version.summary { " (summary only)" } else { "" };
+                let _ = writeln!(lines, "  {number}{outlet}, {moment}: {}{only}", harmless(&version.title));
             }
         }
     }
@@ -92,6 +93,7 @@ struct VersionShape {
     seen: String,
     published: Option<String>,
     read: bool,
+    summary: bool,
 }
 
 fn json(stories: &[Story]) -> String {
@@ -133,6 +135,7 @@ impl ArticleShape<'_> {
 impl VersionShape {
     fn of(version: &VersionInfo) -> VersionShape {
         let published = version.published.map(|moment| moment.to_string());
-        VersionShape { id: version.id.0, seen: version.seen.to_string(), published, read: version.read }
+        let (read, summary) = (version.read, version.summary);
+        VersionShape { id: version.id.0, seen: version.seen.to_string(), published, read, summary }
     }
 }

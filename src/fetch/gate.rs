@@ -39,12 +39,24 @@ impl Clock for SystemClock {
     }
 }
 
-/// When each host was last asked; a host is held while it is asked.
+/// How long a host that is busy and does not say until when is asked nothing.
+const BUSY: Duration = Duration::from_mins(1);
+
+/// What is known of each host; one is held while it is asked.
 #[derive(Debug, Default)]
-pub(super) struct Gate(Mutex<BTreeMap<String, Arc<Mutex<Option<Timestamp>>>>>);
+pub(super) struct Gate(Mutex<BTreeMap<String, Arc<Mutex<Host>>>>);
+
+#[derive(Debug, Default)]
+struct Host {
+    /// When it was last asked.
+    last: Option<Timestamp>,
+    /// The status by which it said that it is busy, and until when.
+    busy: Option<(u16, Timestamp)>,
+}
 
 impl Gate {
-    /// Does something when it is the host's turn: nobody else asks it, and the pause since the last is over.
+    /// Does something when it is the host's turn: nobody else asks it, and the pause since the last is over. A host that said it is
+    /// busy has no turn until the time it named.
     pub(super) fn turn<T>(
         &self,
         host: &str,
@@ -53,13 +65,16 @@ impl Gate {
         stop: &Stop,
         ask: impl FnOnce() -> Result<T, FetchError>,
     ) -> Result<T, FetchError> {
-        // A request that panicked left a moment behind that still holds.
         let host = {
             let mut hosts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(hosts.entry(host.to_owned()).or_default())
         };
-        let mut last = host.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(last) = *last {
+        // A request that panicked left something behind that still holds.
+        let mut host = host.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((status, until)) = host.busy.filter(|(_, until)| *until > clock.now()) {
+            return Err(FetchError::Busy { status, until: Some(until) });
+        }
+        if let Some(last) = host.last {
             let since = Duration::try_from(clock.now().duration_since(last)).unwrap_or_default();
             clock.wait(pause.saturating_sub(since), stop);
         }
@@ -67,7 +82,10 @@ impl Gate {
             return Err(FetchError::Stopped);
         }
         let answer = ask();
-        *last = Some(clock.now());
+        host.last = Some(clock.now());
+        if let Err(FetchError::Busy { status, until }) = &answer {
+            host.busy = Some((*status, until.unwrap_or(clock.now() + BUSY)));
+        }
         answer
     }
 }

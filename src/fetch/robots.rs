@@ -56,7 +56,7 @@ fn fetch(client: &Client, site: &str, near: Option<&str>, stop: &Stop) -> Result
         Ok(Answer::Unchanged { .. }) | Err(FetchError::NotFound | FetchError::Gone | FetchError::Status(400..=499)) => {
             Ok(Rules::default())
         }
-        Err(stopped @ (FetchError::Stopped | FetchError::Near)) => Err(stopped),
+        Err(fault @ (FetchError::Stopped | FetchError::Near | FetchError::Busy { .. })) => Err(fault),
         Err(_) => Ok(Rules::read("User-agent: *\nDisallow: /")),
     }
 }

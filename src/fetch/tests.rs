@@ -266,6 +266,22 @@ fn one_host_is_given_its_pause_and_no_request_after_the_word_to_stop() {
 }
 
 #[test]
+fn a_host_that_is_busy_is_left_alone_until_it_is_not() {
+    let server = Server::start(|path, _| match path {
+        "/busy" => reply("429 Too Many Requests", "Retry-After: 120\r\n", b""),
+        _ => reply("200 OK", "", b"fine"),
+    });
+    let (client, clock) = client();
+    let stop = Stop::default();
+    let ask = |path: &str| client.get(&request(&format!("{}{path}", server.at), Some(&server.at)), &stop);
+    let busy = Err(FetchError::Busy { status: 429, until: Timestamp::from_second(120).ok() });
+    assert_eq!((ask("/busy"), ask("/other")), (busy.clone(), busy));
+    assert_eq!(server.asked().len(), 1);
+    clock.wait(Duration::from_secs(121), &stop);
+    assert!(ask("/other").is_ok());
+}
+
+#[test]
 fn a_site_is_asked_once_for_its_robots() {
     let server = Server::start(|path, _| match path {
         "/robots.txt" => reply("200 OK", "", b"User-agent: *\nDisallow: /secret\nCrawl-delay: 7\n"),
@@ -290,13 +306,22 @@ fn robots_that_are_not_there_allow_and_robots_that_fail_forbid() {
 }
 
 #[test]
-fn a_silent_or_absent_server_is_told_in_plain_words() {
+fn a_silent_slow_or_absent_server_is_told_in_plain_words() {
     let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
     let at = format!("http://{}", silent.local_addr().expect("an address"));
     let limits = Limits { whole: Duration::from_millis(50), ..Limits::default() };
     let impatient = Client::new(limits, Arc::new(Jumping::default()), None);
     assert_eq!(impatient.get(&request(&at, Some(&at)), &Stop::default()), Err(FetchError::TimedOut));
     drop(silent);
+    let slow = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let slow_at = format!("http://{}", slow.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        let (mut connection, _) = slow.accept().expect("a connection");
+        connection.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf").expect("written");
+        // Held open until the client has had enough, which ends the reading.
+        let _ = connection.read_to_end(&mut Vec::new());
+    });
+    assert_eq!(impatient.get(&request(&slow_at, Some(&slow_at)), &Stop::default()), Err(FetchError::TimedOut));
     let absent = client().0.get(&request(&at, Some(&at)), &Stop::default());
     assert_eq!(absent, Err(FetchError::Unreachable("nothing listens there".to_owned())));
 }

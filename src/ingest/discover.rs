@@ -1,5 +1,8 @@
 //! Which feeds a page has: what it says in its head, links in its body that look like feeds, and the usual places.
 
+#[cfg(test)]
+mod tests;
+
 use url::Url;
 
 use super::markup::{Markup, Piece, Tag};

@@ -2,8 +2,9 @@
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
+
+use super::entities::{character, unescape};
 
 /// Faults after which reading stops: every one may have cost a look at all the rest, so without a limit a file of faults
 /// alone would take the square of its length.
@@ -160,50 +161,9 @@ fn tag(start: &BytesStart<'_>, at: usize) -> Tag {
     }
 }
 
-fn entity(name: &BytesRef<'_>) -> String {
-    character(name).map_or_else(|| named(name), String::from)
-}
-
-/// The character of `#38` or `#x26`. Numbers of control characters from 128 on mean what Windows has there, as in browsers.
-fn character(name: &BytesRef<'_>) -> Option<char> {
-    let c = name.resolve_char_ref().ok()??;
-    match u32::from(c) {
-        code @ 0x80..=0x9f => encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[code as u8]).0.chars().next(),
-        _ => Some(c),
-    }
-}
-
-/// The characters of an entity of XML or HTML. One that the document declares itself stays as written: expanding those is how a
-/// small file becomes an endless one.
-fn named(name: &str) -> String {
-    resolve_predefined_entity(name).map_or_else(|| format!("&{name};"), str::to_owned)
-}
-
-/// A text with the entities of XML and HTML resolved; whatever is none stays as written.
-pub(super) fn unescape(text: &str) -> String {
-    /// Longer than the longest name HTML has; beyond it an ampersand is only an ampersand.
-    const LONGEST: usize = 33;
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(LONGEST).position(|b| b == b';');
-        let name = end.map(|end| &rest[1..end]).filter(|name| !name.is_empty());
-        let found = name.and_then(|name| match name.strip_prefix('#') {
-            Some(_) => character(&BytesRef::new(name)).map(String::from),
-            None => resolve_predefined_entity(name).map(str::to_owned),
-        });
-        if let (Some(found), Some(end)) = (found, end) {
-            out.push_str(&found);
-            rest = &rest[end + 1..];
-        } else {
-            out.push('&');
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
-    out
+/// The character of an entity. One that is not known stays as written.
+fn entity(name: &str) -> String {
+    character(name).map_or_else(|| format!("&{name};"), String::from)
 }
 
 /// Gives the line, counted from 1, of places in a text; each call costs what lies between it and the last.

@@ -3,6 +3,7 @@
 mod dates;
 mod decode;
 pub mod discover;
+mod entities;
 pub mod feed;
 mod front;
 mod gather;
@@ -73,10 +74,12 @@ pub fn read_whole(name: &str, bytes: &[u8]) -> Harvest {
 }
 
 fn read_cut(name: &str, bytes: &[u8], cut: Cut) -> Harvest {
+    if let Some(harvest) = feed::file(name, bytes) {
+        return harvest;
+    }
     let mut harvest = Harvest::default();
     let unreadable = match ending(name).as_str() {
-        "rss" | "atom" | "xml" | "opml" => Some(("feeds and other XML", "save the text of an article as .txt or .md")),
-        "json" => Some(("JSON documents", "write JSON Lines, one article a line, to a .jsonl file")),
+        "json" => Some(("JSON that is no feed", "write JSON Lines, one article a line, to a .jsonl file")),
         _ => None,
     };
     if let Some((form, hint)) = unreadable {

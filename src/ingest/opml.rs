@@ -3,6 +3,9 @@
 //! Reading looks for `<outline>` alone: version, head and body may be missing, attributes may have any case, ampersands may
 //! stand bare. Writing gives OPML 2.0 that reads back equal.
 
+#[cfg(test)]
+mod tests;
+
 use quick_xml::escape::escape;
 use url::Url;
 

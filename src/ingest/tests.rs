@@ -180,7 +180,7 @@ fn forms_not_read_yet_are_named_with_a_way_out() {
     check_read(
         "x.json",
         b"[]",
-        &["! x.json: JSON documents cannot be read yet (write JSON Lines, one article a line, to a .jsonl file)"],
+        &["! x.json: JSON that is no feed cannot be read yet (write JSON Lines, one article a line, to a .jsonl file)"],
     );
 }
 

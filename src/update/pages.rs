@@ -82,7 +82,8 @@ impl Round<'_> {
                 self.store.record_page(page.article, &visit, now, None)?;
                 continue;
             };
-            let asked = !matches!(which, Which::These(ids) if !ids.contains(&source.id));
+            let asked = !matches!(which, Which::These(ids) if !ids.contains(&source.id))
+                && source.held.is_none_or(|until| until <= now);
             let share = shares.entry(source.id).or_default();
             if asked && *share < self.settings.pages {
                 *share += 1;

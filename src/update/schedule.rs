@@ -32,10 +32,10 @@ pub(super) fn after_failure(fault: &FetchError, failures: u32, now: Timestamp) -
     match fault {
         // What leads nowhere today leads nowhere tomorrow.
         FetchError::Gone | FetchError::NotWeb | FetchError::Near => None,
+        FetchError::Busy { until, .. } => Some(until.map_or(later, |until| until.max(later))),
         _ if failures + 1 >= MOST_FAILURES => None,
         // What a site says of its pages it says for a day (RFC 9309).
         FetchError::Robots => Some(now + Duration::from_hours(24)),
-        FetchError::Busy { until, .. } => Some(until.map_or(later, |until| until.max(later))),
         _ => Some(later),
     }
 }

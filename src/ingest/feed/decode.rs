@@ -15,6 +15,9 @@ const HEAD: usize = 4096;
 /// Share of broken sequences up to which bytes are UTF-8 with a few faults, in percent of its sequences of more than one byte.
 const BROKEN_PERCENT: usize = 20;
 
+/// Share of control characters from which bytes are no text, in percent: XML has tabs and line breaks only.
+const CONTROL_PERCENT: usize = 10;
+
 /// Bytes as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::ingest) struct Decoded {
@@ -33,7 +36,7 @@ pub(in crate::ingest) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<D
         return Err("holds no text");
     }
     let control = text.chars().take(HEAD).filter(|&c| c.is_control() && !c.is_whitespace()).count();
-    if control > HEAD / 10 || !text.contains(['<', '{', '[']) {
+    if control * 100 > text.chars().take(HEAD).count() * CONTROL_PERCENT || !text.contains(['<', '{', '[']) {
         return Err(if control > 0 { "is binary, neither XML nor JSON" } else { "is neither XML nor JSON" });
     }
     Ok(Decoded { text: text.to_owned(), doubt })

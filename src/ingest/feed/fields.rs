@@ -23,6 +23,9 @@ pub(super) fn of_item_tag(item: &mut DraftItem, tag: &Tag, base: Option<&str>) {
             offer_link(&mut item.link, rank::ABOUT, link, base);
         }
     }
+    if let Some(id) = tag.attribute("about").filter(|id| !id.trim().is_empty()) {
+        offer(&mut item.id, 1, id.trim().to_owned());
+    }
     if let Some(date) = tag.attribute("lastmod") {
         offer(&mut item.updated, 1, date.to_owned());
     }

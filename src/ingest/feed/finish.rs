@@ -9,7 +9,9 @@ use url::Url;
 
 use super::draft::{Draft, DraftItem, Form, Link, Slot, Text};
 use super::tally::{Kind, Tally};
-use super::{Feed, Item, MOST_ITEMS, dates, strip};
+use super::{Feed, Item, MOST_ITEMS, dates};
+use crate::ingest::entities::unescape;
+use crate::ingest::html::{fragment, fragment_titled};
 use crate::ingest::outlet_of;
 use crate::model::{Arrival, Moment};
 use crate::text::{Document, Hints, Role, neutralise};
@@ -42,12 +44,14 @@ pub(super) fn finish(source: &str, text: &str, mut draft: Draft, mut tally: Tall
             format!("its first element is <{root}>")
         };
         tally.count(Kind::NoFeed, None, &what);
+        tally.keep_only(Kind::NoFeed);
     } else if items.is_empty() && context.is_feed && !tally.has(Kind::EmptyItem) {
         tally.count(Kind::NoItems, None, "");
     }
     let moved_to = draft.moved_to.take().and_then(|written| context.address(&Link { written, base: None }));
     let site = draft.site.take().and_then(|(_, link)| context.address(&link));
     Feed {
+        form: draft.form.or(context.is_feed.then_some("XML with items")),
         title: context.title,
         site,
         items,
@@ -144,7 +148,17 @@ fn items(draft: &mut Draft, context: &Context, tally: &mut Tally) -> Vec<Item> {
         kept = newest(kept);
     }
     let mut seen = BTreeSet::new();
-    kept.into_iter().map(|(draft, dates)| item(draft, dates, context, &mut seen, tally)).collect()
+    let items = kept.into_iter().filter_map(|(draft, dates)| {
+        let at = draft.at;
+        let item = item(draft, dates, context, &mut seen, tally);
+        // Markup alone, or an address that opens nothing, can look like something until it is read.
+        let nothing = item.arrival.url.is_none() && item.arrival.document.text().is_empty();
+        if nothing {
+            tally.count(Kind::EmptyItem, at, "");
+        }
+        (!nothing).then_some(item)
+    });
+    items.collect()
 }
 
 /// When a piece was published and changed.
@@ -250,15 +264,10 @@ fn text_of(content: Slot<Text>, summary: Slot<Text>, title: Option<&str>) -> (Do
 }
 
 fn document(text: &Text, title: Option<&str>) -> Document {
-    let html = match text.form {
-        Form::Plain => false,
-        Form::Html => true,
-        Form::Either => strip::has_tags(&text.value),
-    };
-    let words = match (html, text.form) {
-        (true, _) => strip::words(&text.value),
-        (false, Form::Plain) => text.value.clone(),
-        (false, _) => crate::ingest::markup::unescape(&text.value),
+    let words = match text.form {
+        Form::Html | Form::Either if has_tags(&text.value) => return fragment_titled(&text.value, title),
+        Form::Html | Form::Either => unescape(&text.value),
+        Form::Plain => text.value.clone(),
     };
     let words = neutralise(&words.replace("\r\n", "\n").replace('\r', "\n")).into_owned();
     Document::parse_with(words.trim(), &Hints { title, ..Hints::default() })
@@ -277,6 +286,12 @@ fn is_cut(document: &Document) -> bool {
     })
 }
 
+/// Whether a text has markup in it.
+fn has_tags(text: &str) -> bool {
+    let begins = |&b: &u8| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!');
+    text.contains('>') && text.match_indices('<').any(|(at, _)| text.as_bytes().get(at + 1).is_some_and(begins))
+}
+
 fn held<T>(slot: Option<&(u8, T)>) -> Option<&T> {
     slot.map(|(_, value)| value)
 }
@@ -284,9 +299,11 @@ fn held<T>(slot: Option<&(u8, T)>) -> Option<&T> {
 /// A text as one line without markup; `None` where nothing is left.
 fn line(text: &Text) -> Option<String> {
     let words = match text.form {
-        Form::Plain => neutralise(&text.value).split_whitespace().collect::<Vec<_>>().join(" "),
-        Form::Html | Form::Either => strip::line(&text.value),
+        Form::Html | Form::Either if has_tags(&text.value) => fragment(&text.value).text().to_owned(),
+        Form::Html | Form::Either => unescape(&text.value),
+        Form::Plain => text.value.clone(),
     };
+    let words = neutralise(&words).split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() {
         return None;
     }

@@ -12,12 +12,14 @@ mod fields;
 mod finish;
 mod json;
 mod names;
-mod strip;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::time::Duration;
 
+use super::{Harvest, ending, opml};
 use crate::model::{Arrival, Moment, Warning};
 use draft::Draft;
 use tally::{Kind, Tally};
@@ -29,6 +31,9 @@ pub const MOST_ITEMS: usize = 5_000;
 /// What a feed says.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Feed {
+    /// What it is written in, for messages ("RSS", "Atom", "JSON Feed"); `None` where the bytes are no feed at all. A page is none, and
+    /// [`discover`](super::discover) says which feeds it names.
+    pub form: Option<&'static str>,
     /// Its name, without markup.
     pub title: Option<String>,
     /// The address of its home page.
@@ -90,4 +95,33 @@ pub fn read(source: &str, bytes: &[u8], declared_charset: Option<&str>) -> Feed 
 pub fn is_feed(bytes: &[u8]) -> bool {
     let text = decode::head(bytes);
     walk::has_root(&text) || json::has_root(&text)
+}
+
+/// Reads a file as a feed, where its ending or its beginning says that it is one; `None` where neither does. A list of feeds is
+/// none, and is a warning that says what to do with it.
+pub(super) fn file(name: &str, bytes: &[u8]) -> Option<Harvest> {
+    let ending = ending(name);
+    // A file of JSON Lines can hold a line that looks like a feed, and text that is about one begins like any other.
+    if matches!(ending.as_str(), "jsonl" | "ndjson") {
+        return None;
+    }
+    if ending == "opml" || opml::is_opml(bytes) {
+        let mut harvest = Harvest::default();
+        let hint = format!("follow its feeds with `newsdiff sources import {name}`");
+        harvest.warn(name, None, "is a list of feeds and holds no articles", &hint);
+        return Some(harvest);
+    }
+    if !matches!(ending.as_str(), "rss" | "atom" | "rdf" | "xml") && !is_feed(bytes) {
+        return None;
+    }
+    let Feed { items, warnings, .. } = read(name, bytes, None);
+    let mut harvest = Harvest { arrivals: items.into_iter().map(|item| item.arrival).collect(), warnings };
+    let all = harvest.arrivals.len();
+    harvest.arrivals.retain(|arrival| !arrival.document.text().is_empty());
+    let bare = all - harvest.arrivals.len();
+    if bare > 0 {
+        let message = format!("{bare} of {all} items are only an address, and were left out");
+        harvest.warn(name, None, message, "follow the feed by its address, so that their pages are read");
+    }
+    Some(harvest)
 }

@@ -53,6 +53,11 @@ impl Tally {
         self.counts.entry(kind).or_insert_with(first).times += 1;
     }
 
+    /// Forgets every other kind: what is wrong inside something that is no feed is nobody's concern.
+    pub(super) fn keep_only(&mut self, kind: Kind) {
+        self.counts.retain(|counted, _| *counted == kind);
+    }
+
     pub(super) fn has(&self, kind: Kind) -> bool {
         self.counts.contains_key(&kind)
     }
@@ -85,7 +90,10 @@ fn said(kind: Kind, count: &Count) -> (String, &'static str) {
             "add older pieces as JSON Lines",
         ),
         Kind::EmptyItem => (
-            format!("{} no title, link or text and left out", of("an item has", "items have")),
+            format!(
+                "{} left out",
+                of("an item without a title, a link and a text was", "items without a title, a link and a text were")
+            ),
             "there is nothing to read in them",
         ),
         Kind::Address => (

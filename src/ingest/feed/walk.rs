@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, tally: &mut Tally) -> Draft {
             Piece::Text(text) => walk.text(&text),
         }
     }
-    walk.draft.broke_off = markup.gave_up || !walk.stack.is_empty();
+    walk.draft.broke_off = markup.gave_up || !walk.stack.is_empty() && !walk.ended;
     walk.close_to(0);
     if let Some(at) = markup.fault {
         tally.count(Kind::Markup, Some(at), "");
@@ -73,6 +73,10 @@ struct Walk {
     /// How many open elements have each name, so that a closing tag that closes nothing costs no search.
     open: BTreeMap<String, usize>,
     bindings: Bindings,
+    /// How many elements were open when the feed began, it not counted.
+    feed_depth: Option<usize>,
+    /// Whether the feed's own element was closed.
+    ended: bool,
     /// The element that is being read as a text.
     capture: Option<Capture>,
     /// How many elements were open when an aside began, it not counted.
@@ -142,6 +146,7 @@ impl Walk {
         self.draft.root.get_or_insert_with(|| tag.name.clone());
         if self.item.is_none() && self.draft.form.is_none() {
             self.draft.form = form_of_root(local);
+            self.feed_depth = self.draft.form.map(|_| depth);
         }
         let aside = self.aside.map(|aside| self.bindings.resolve(&self.stack[aside]).1);
         self.capture = match &aside {
@@ -194,6 +199,7 @@ impl Walk {
             if self.bases.last().is_some_and(|(depth, _)| *depth == now) {
                 self.bases.pop();
             }
+            self.ended |= self.feed_depth == Some(now);
             if self.aside == Some(now) {
                 self.aside = None;
             }

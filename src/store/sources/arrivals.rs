@@ -25,6 +25,10 @@ pub(super) fn add(
 ) -> Result<Tally> {
     let mut tally = Tally::default();
     let mut fresh = Vec::new();
+    let address: String = step
+        .query_row("SELECT address FROM source WHERE id = ?1", [source.0], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default();
     for arrival in arrivals {
         let title = headline(arrival);
         let known = step
@@ -32,6 +36,10 @@ pub(super) fn add(
             .query_row([&identity(arrival, &title)], |row| row.get(0).map(ArticleId))
             .optional()?;
         if let Some(article) = known {
+            if pages::is_anothers(step, article, source, &address, &arrival.outlet)? {
+                tally.unchanged += 1;
+                continue;
+            }
             tally += again(step, article, arrival, &title, now)?;
         } else {
             let kept = add::keep(step, arrival, now)?;

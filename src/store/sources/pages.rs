@@ -35,6 +35,36 @@ fn is_web(url: &str) -> bool {
     matches!(scheme.as_deref(), Some("http" | "https"))
 }
 
+/// Whether an article is another source's: brought by it, of another outlet, and on a site this source is no part of.
+///
+/// A feed may link to anything, and its words on another outlet's piece are not an edit by that outlet.
+pub(super) fn is_anothers(
+    step: &Transaction<'_>,
+    article: ArticleId,
+    source: SourceId,
+    address: &str,
+    outlet: &str,
+) -> Result<bool> {
+    let found: Option<(i64, String, Option<String>)> = step
+        .prepare_cached(
+            "SELECT page.source, outlet.name, article.url FROM page JOIN article ON article.id = page.article
+             JOIN outlet ON outlet.id = article.outlet WHERE page.article = ?1",
+        )?
+        .query_row([article.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    Ok(found.is_some_and(|(brought_by, name, url)| {
+        brought_by != source.0 && name != outlet && url.as_deref().map(site) != Some(site(address))
+    }))
+}
+
+/// The last two labels of an address's host: enough to tell a site's feed from a stranger's.
+fn site(address: &str) -> String {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default().to_lowercase();
+    let labels: Vec<&str> = host.rsplit('.').take(2).collect();
+    labels.join(".")
+}
+
 /// Notes what a feed now says of an article. Other words than before are a sign that its page was edited: it is due at once.
 pub(super) fn heard(step: &Transaction<'_>, article: ArticleId, lead: &[u8; 32], now: Timestamp) -> Result<()> {
     step.prepare_cached("UPDATE page SET lead = ?2, due = ?3 WHERE article = ?1 AND lead IS NOT ?2")?

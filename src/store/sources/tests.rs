@@ -176,6 +176,19 @@ fn a_summary_makes_no_version_of_a_text_but_sends_for_its_page_when_it_changes()
 }
 
 #[test]
+fn a_strangers_words_on_an_article_are_no_edit_of_it() {
+    let (mut store, id) = followed();
+    let (stranger, _) = store.add_source(&feed("https://gossip.example/feed"), at(0)).expect("followed");
+    let (own, _) = store.add_source(&feed("https://feeds.coast.example/world"), at(0)).expect("followed");
+    let told = |outlet: &str, text: &str| Arrival { outlet: outlet.to_owned(), ..arrival("Bridge closes", text) };
+    assert_eq!(bring(&mut store, id, &told("Coast Wire", FULL), 0), new());
+    let other = FULL.replace("Twelve", "No");
+    assert_eq!(bring(&mut store, stranger, &told("Gossip", &other), 1), unchanged());
+    assert_eq!(versions(&store).len(), 1);
+    assert_eq!(bring(&mut store, own, &told("Coast Wire: World", &other), 2), revised());
+}
+
+#[test]
 fn summaries_alone_are_versions_of_their_own() {
     let (mut store, id) = followed();
     bring(&mut store, id, &summary("Bridge closes", "The bridge is shut."), 0);

@@ -76,6 +76,7 @@ fn robots_keep_pages_from_being_read_and_the_summary_stays() {
     let told = reader.output("update");
     assert!(told.contains("may not be read by programs"), "{told}");
     assert!(!server.asked().contains(&"/bridge".to_owned()));
+    assert!(reader.output("stories").contains("Bridge closes (summary only)"));
     assert_eq!(reader.versions(), [("Bridge closes".to_owned(), 1)]);
 }
 

@@ -14,40 +14,40 @@ use crate::store::Desk;
 
 /// What is sent for a path.
 #[derive(Clone, Default)]
-pub(super) struct Reply {
-    pub(super) status: u16,
-    pub(super) headers: Vec<(&'static str, String)>,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Reply {
-    pub(super) fn new(kind: &str, body: impl Into<Vec<u8>>) -> Reply {
+    pub(crate) fn new(kind: &str, body: impl Into<Vec<u8>>) -> Reply {
         Reply { status: 200, headers: vec![("Content-Type", kind.to_owned())], body: body.into() }
     }
 
-    pub(super) fn status(status: u16) -> Reply {
+    pub(crate) fn status(status: u16) -> Reply {
         Reply { status, ..Reply::default() }
     }
 
-    pub(super) fn to(status: u16, location: &str) -> Reply {
+    pub(crate) fn to(status: u16, location: &str) -> Reply {
         Reply::status(status).with("Location", location)
     }
 
-    pub(super) fn with(mut self, name: &'static str, value: &str) -> Reply {
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Reply {
         self.headers.push((name, value.to_owned()));
         self
     }
 }
 
 /// The server. It ends with the test's process.
-pub(super) struct Server {
-    pub(super) at: String,
+pub(crate) struct Server {
+    pub(crate) at: String,
     pages: Arc<Mutex<BTreeMap<String, Reply>>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    pub(super) fn start() -> Server {
+    pub(crate) fn start() -> Server {
         let http = tiny_http::Server::http("127.0.0.1:0").expect("a port");
         let at = format!("http://{}", http.server_addr());
         let (pages, asked) = (Arc::<Mutex<BTreeMap<String, Reply>>>::default(), Arc::<Mutex<Vec<String>>>::default());
@@ -68,34 +68,34 @@ impl Server {
         Server { at, pages, asked }
     }
 
-    pub(super) fn set(&self, path: &str, reply: Reply) {
+    pub(crate) fn set(&self, path: &str, reply: Reply) {
         self.pages.lock().expect("pages").insert(path.to_owned(), reply);
     }
 
     /// The paths asked for since the last call.
-    pub(super) fn asked(&self) -> Vec<String> {
+    pub(crate) fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.asked.lock().expect("log"))
     }
 
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.at)
     }
 
     /// Sets a feed of items: a title, a path, and the text, whole or in summary.
-    pub(super) fn feed(&self, path: &str, items: &[(&str, &str, Text)]) {
+    pub(crate) fn feed(&self, path: &str, items: &[(&str, &str, Text)]) {
         self.set(path, Reply::new("application/rss+xml", feed("Coast Wire", &self.at, items)));
     }
 }
 
 /// How a feed gives a piece.
 #[derive(Clone, Copy)]
-pub(super) enum Text {
+pub(crate) enum Text {
     Whole(&'static str),
     Summary(&'static str),
 }
 
 /// An RSS feed. Links that begin with a slash are the server's.
-pub(super) fn feed(name: &str, at: &str, items: &[(&str, &str, Text)]) -> String {
+pub(crate) fn feed(name: &str, at: &str, items: &[(&str, &str, Text)]) -> String {
     let mut xml = format!(
         "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\
          <title>{name}</title><link>{at}/</link>"
@@ -112,7 +112,7 @@ pub(super) fn feed(name: &str, at: &str, items: &[(&str, &str, Text)]) -> String
 }
 
 /// A server that sends a feed once, and then only its beginning, though it promises all of it. Gives the feed's address.
-pub(super) fn breaking_off(feed: String) -> String {
+pub(crate) fn breaking_off(feed: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let at = format!("http://{}/feed", listener.local_addr().expect("an address"));
     std::thread::spawn(move || {
@@ -146,23 +146,23 @@ fn answer(request: tiny_http::Request, page: &Reply) {
 }
 
 /// A desk whose commands do not spare the server.
-pub(super) struct Reader {
-    pub(super) desk: Desk,
+pub(crate) struct Reader {
+    pub(crate) desk: Desk,
 }
 
 impl Reader {
-    pub(super) fn new() -> Reader {
+    pub(crate) fn new() -> Reader {
         Reader { desk: Desk::new() }
     }
 
     /// A reader who follows a feed of a server.
-    pub(super) fn of(server: &Server, path: &str) -> Reader {
+    pub(crate) fn of(server: &Server, path: &str) -> Reader {
         let reader = Reader::new();
         reader.output(&format!("sources add {}", server.url(path)));
         reader
     }
 
-    pub(super) fn command(&self, words: &str) -> Command {
+    pub(crate) fn command(&self, words: &str) -> Command {
         let mut command = self.desk.command(words);
         command.env("NEWSDIFF_PAUSE", "0");
         for proxy in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
@@ -171,41 +171,41 @@ impl Reader {
         command
     }
 
-    pub(super) fn run(&self, words: &str) -> Output {
+    pub(crate) fn run(&self, words: &str) -> Output {
         self.command(words).output().expect("started")
     }
 
     /// Standard output of a command that must succeed.
-    pub(super) fn output(&self, words: &str) -> String {
+    pub(crate) fn output(&self, words: &str) -> String {
         let done = self.run(words);
         assert!(done.status.success(), "{words}: {}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).expect("UTF-8")
     }
 
     /// The exit status, standard output and standard error.
-    pub(super) fn told(&self, words: &str) -> (Option<i32>, String, String) {
+    pub(crate) fn told(&self, words: &str) -> (Option<i32>, String, String) {
         let done = self.run(words);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         (done.status.code(), text(done.stdout), text(done.stderr))
     }
 
-    pub(super) fn json(&self, words: &str) -> Value {
+    pub(crate) fn json(&self, words: &str) -> Value {
         serde_json::from_slice(&self.run(words).stdout).expect("JSON")
     }
 
     /// What a round came to: (new, revised, completed, unchanged).
-    pub(super) fn update(&self) -> [u64; 4] {
+    pub(crate) fn update(&self) -> [u64; 4] {
         let total = &self.json("update --format json")["total"];
         ["new", "revised", "completed", "unchanged"].map(|name| total[name].as_u64().expect("a number"))
     }
 
     /// The sources as the list has them.
-    pub(super) fn sources(&self) -> Vec<Value> {
+    pub(crate) fn sources(&self) -> Vec<Value> {
         self.json("sources list --format json")["sources"].as_array().expect("a list").clone()
     }
 
     /// How many versions each article has, by title, in order of title.
-    pub(super) fn versions(&self) -> Vec<(String, usize)> {
+    pub(crate) fn versions(&self) -> Vec<(String, usize)> {
         let list = self.json("stories --format json");
         let stories = list["stories"].as_array().expect("a list");
         let articles = stories.iter().flat_map(|story| story["articles"].as_array().expect("a list"));
@@ -217,7 +217,7 @@ impl Reader {
     }
 
     /// Makes all pages that are ever read again due, as the hours do.
-    pub(super) fn let_hours_pass(&self) {
+    pub(crate) fn let_hours_pass(&self) {
         let file = rusqlite::Connection::open(self.desk.path("store.db")).expect("opened");
         file.execute("UPDATE page SET due = 0 WHERE due IS NOT NULL", []).expect("written");
     }
