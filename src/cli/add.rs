@@ -43,7 +43,7 @@ pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failu
     if harvest.arrivals.is_empty() {
         return Err(Failure::new(
             "no article was found",
-            "name text, Markdown, JSON Lines or feed files, or folders that hold some",
+            "name web pages, text, Markdown, JSON Lines or feed files, or folders that hold some",
         ));
     }
     Ok(ExitCode::SUCCESS)

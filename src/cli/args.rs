@@ -52,7 +52,7 @@ pub(super) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Keep articles in the store: text, Markdown, JSON Lines or saved feeds.
+    /// Keep articles in the store: web pages, text, Markdown, JSON Lines or saved feeds.
     Add(Add),
     /// List the stories of the store, newest first, with their numbers and those of their versions.
     Stories(Stories),

@@ -2,6 +2,7 @@
 
 mod claims;
 mod feeds;
+mod pages;
 #[cfg(unix)]
 mod pty;
 mod roles;

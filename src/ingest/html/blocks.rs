@@ -13,6 +13,8 @@ pub(super) struct Block {
     pub(super) role: Option<Role>,
     /// The place of the innermost block element around it.
     pub(super) holder: usize,
+    /// The places of its nodes: from the first word to before the next paragraph.
+    pub(super) nodes: std::ops::Range<usize>,
 }
 
 /// The most paragraphs taken from one piece of markup.
@@ -20,19 +22,21 @@ pub(super) const MOST_BLOCKS: usize = 50_000;
 
 /// The paragraphs inside a node. `skip` says which elements to leave out with all inside them.
 pub(super) fn blocks(outline: &Outline, root: usize, skip: impl Fn(usize) -> bool) -> Vec<Block> {
-    let mut writer = Writer { outline, blocks: Vec::new(), text: String::new(), holder: root, breaks: 0 };
+    let mut writer =
+        Writer { outline, blocks: Vec::new(), text: String::new(), holder: root, breaks: 0, from: root, at: root };
     // Blocks whose end is still to come.
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut at = root;
     let end = outline.nodes.get(root).map_or(0, |node| node.end);
     while at < end && writer.blocks.len() < MOST_BLOCKS {
-        while let Some(&(close, holder)) = ends.last().filter(|(close, _)| *close <= at) {
-            debug_assert!(close <= at);
+        while let Some(&(_, holder)) = ends.last().filter(|(close, _)| *close <= at) {
+            writer.at = at;
             writer.flush();
             writer.holder = holder;
             ends.pop();
         }
         let node = &outline.nodes[at];
+        writer.at = at;
         if let Some(text) = node.text() {
             writer.write(text, in_preformatted(outline, at));
         } else if skip(at) || matches!(node.name(), "head" | "title") {
@@ -41,6 +45,8 @@ pub(super) fn blocks(outline: &Outline, root: usize, skip: impl Fn(usize) -> boo
             continue;
         } else if node.name() == "br" {
             writer.line_break();
+        } else if is_short_cell(outline, at) {
+            writer.cell();
         } else if tags::is_block(node.name()) {
             writer.flush();
             ends.push((node.end, writer.holder));
@@ -48,6 +54,7 @@ pub(super) fn blocks(outline: &Outline, root: usize, skip: impl Fn(usize) -> boo
         }
         at += 1;
     }
+    writer.at = end;
     writer.flush();
     writer.blocks
 }
@@ -59,6 +66,9 @@ struct Writer<'o> {
     holder: usize,
     /// Line breaks since the last word.
     breaks: usize,
+    /// Where the paragraph begins, and where the writer is.
+    from: usize,
+    at: usize,
 }
 
 impl Writer<'_> {
@@ -82,6 +92,9 @@ impl Writer<'_> {
             return;
         }
         self.breaks = 0;
+        if self.text.is_empty() {
+            self.from = self.at;
+        }
         self.space(text.starts_with(blank));
         for (k, word) in text.split(blank).filter(|word| !word.is_empty()).enumerate() {
             self.space(k > 0);
@@ -93,6 +106,14 @@ impl Writer<'_> {
     fn space(&mut self, wanted: bool) {
         if wanted && !self.text.is_empty() && !self.text.ends_with(' ') {
             self.text.push(' ');
+        }
+    }
+
+    /// The cells of a row stand on one line.
+    fn cell(&mut self) {
+        if !self.text.trim_end().is_empty() {
+            self.space(true);
+            self.text.push_str("| ");
         }
     }
 
@@ -117,7 +138,7 @@ impl Writer<'_> {
         let text = neutralise(text.trim());
         if text.contains(|c: char| !c.is_whitespace()) {
             let role = role_of(self.outline, self.holder);
-            self.blocks.push(Block { text: text.into_owned(), role, holder: self.holder });
+            self.blocks.push(Block { text: text.into_owned(), role, holder: self.holder, nodes: self.from..self.at });
         }
     }
 }
@@ -142,6 +163,22 @@ fn role_of(outline: &Outline, holder: usize) -> Option<Role> {
         at = node.parent;
     }
     None
+}
+
+/// The longest text of a table's cell that stands on one line with its row, in bytes; longer ones are paragraphs, as in pages that
+/// are laid out with a table.
+const LONGEST_CELL: usize = 120;
+
+fn is_short_cell(outline: &Outline, at: usize) -> bool {
+    let node = &outline.nodes[at];
+    if !matches!(node.name(), "td" | "th") {
+        return false;
+    }
+    let mut length = 0;
+    outline.nodes[at + 1..node.end].iter().all(|inner| {
+        length += inner.text().map_or(0, str::len);
+        length <= LONGEST_CELL && !tags::is_block(inner.name()) && inner.name() != "br"
+    })
 }
 
 fn in_preformatted(outline: &Outline, at: usize) -> bool {

@@ -4,17 +4,27 @@
 //! markup --trim--> less markup --dom_query--> Outline --blocks--> paragraphs with what their elements say of them
 //! ```
 
+mod address;
 mod ahead;
 mod blocks;
+mod body;
+mod furniture;
+mod head;
+mod linked;
 mod outline;
+mod page;
 mod tags;
+mod teasers;
 #[cfg(test)]
 mod tests;
 mod trim;
 
+pub(super) use page::looks_like_page;
+pub use page::{Page, page};
+
 use crate::text::{Document, Hints, Role};
 use blocks::{Block, blocks};
-use outline::Outline;
+use outline::{Outline, Whole};
 
 /// Reads a piece of HTML as feeds carry it (markup, or plain text) as paragraphs with their roles.
 ///
@@ -39,7 +49,7 @@ pub fn fragment_titled(markup: &str, title: Option<&str>) -> Document {
 fn fragment_blocks(markup: &str) -> Vec<Block> {
     let markup = markup.replace("<![CDATA[", "").replace("]]>", "");
     let markup = if markup.contains('<') { markup } else { marked_up(&markup) };
-    Outline::of(&markup).map_or_else(Vec::new, |outline| blocks(&outline, 0, |_| false))
+    Outline::of(&markup, Whole::Fragment).map_or_else(Vec::new, |outline| blocks(&outline, 0, |_| false))
 }
 
 /// Plain text as markup: blank lines become breaks.
