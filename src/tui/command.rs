@@ -15,6 +15,8 @@ pub enum Scope {
     Claims,
     /// In the timeline of an article.
     Timeline,
+    /// In what a search found.
+    Search,
     /// In Compare alone.
     Compare,
     /// In Compare and Reader while words are being looked for.
@@ -67,7 +69,8 @@ commands! {
     Top "top" Everywhere "To the top" ["g", "home"]
     Bottom "bottom" Everywhere "To the bottom" ["G", "end"]
     Open "open" List "Open: compare the story's first two outlets" ["enter", "l", "right"]
-    Search "search" List "Search: show only stories with some words in them" ["/"]
+    Search "search" List "Search every article for words" ["/"]
+    FilterStories "filter-stories" List "Show only stories with some words in them" ["f"]
     NextMatch "next-match" List "Next story found" ["n"]
     PreviousMatch "previous-match" List "Previous story found" ["N"]
     MarkRead "mark-read" List "Mark read, or unread again" ["e"]
@@ -113,6 +116,10 @@ commands! {
     FilterClaims "filter-claims" Claims "All claims, those that differ, only here, left out here" ["f"]
     FoldCopies "fold-copies" Claims "Outlets that print one copy share a column, or not" ["z"]
     Wordings "wordings" Claims "More room for the wordings, or none" ["v"]
+    ReadFound "read-found" Search "Read the article, at the words found" ["enter", "l", "right"]
+    NextHit "next-hit" Search "Next article found" ["n"]
+    PreviousHit "previous-hit" Search "Previous article found" ["N"]
+    SearchAgain "search-again" Search "Change the words" ["/"]
     CompareRevision "compare-revision" Timeline "Compare this version with the one before" ["enter", "l", "right"]
     NextRevision "next-revision" Timeline "Next version" ["."]
     PreviousRevision "previous-revision" Timeline "Previous version" [","]
@@ -138,6 +145,7 @@ impl Scope {
             Scope::Text => "Compare and Reader",
             Scope::Claims => "Claims by outlet",
             Scope::Timeline => "Timeline",
+            Scope::Search => "Search",
             Scope::Compare => "Compare",
             Scope::Find => "While words are being looked for",
         }

@@ -10,6 +10,7 @@ use crate::sides::Sides;
 use crate::store::{Mark, StoryList};
 use crate::theme::Theme;
 use crate::tui::claims::Told;
+use crate::tui::search::Found;
 use crate::tui::timeline::Revision;
 
 /// Everything that can wake the event loop.
@@ -77,6 +78,13 @@ pub enum Loaded {
         /// One for each.
         revisions: Arc<Vec<Revision>>,
     },
+    /// Articles that have some words.
+    Found {
+        /// The words asked for.
+        words: String,
+        /// The articles, or what is wrong with the words.
+        found: Found,
+    },
     /// One version to read.
     Version(Version),
     /// These stories were unread and are read now.
@@ -135,6 +143,13 @@ pub enum Request {
     Claims(StoryId),
     /// What each version of an article changed of the one before; answered by [`Loaded::Timeline`].
     Timeline(Vec<VersionId>),
+    /// Look for words in every article; answered by [`Loaded::Found`].
+    Search {
+        /// The words.
+        words: String,
+        /// How many articles at most.
+        limit: usize,
+    },
     /// One version; answered by [`Loaded::Version`].
     Version(VersionId),
     /// Mark stories read or unread; no answer.

@@ -25,6 +25,7 @@ pub(super) const STORIES: Hints = &[
     (&[Command::Claims], "claims"),
     (&[Command::Search], "search"),
     (&[Command::Timeline], "timeline"),
+    (&[Command::FilterStories], "filter"),
     (&[Command::Read], "read"),
     (&[Command::MarkRead], "mark read"),
     (&[Command::Star], "star"),
@@ -59,6 +60,18 @@ pub(super) const TIMELINE: Hints = &[
     (&[Command::OtherPane], "other outlet"),
     (&[Command::Read], "read"),
     (&[Command::Claims], "claims"),
+    (&[Command::Copy], "copy"),
+];
+
+/// In what a search found.
+pub(super) const SEARCH: Hints = &[
+    (&[Command::ReadFound], "read"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::NextHit, Command::PreviousHit], "next"),
+    (&[Command::SearchAgain], "other words"),
+    (&[Command::Claims], "claims"),
+    (&[Command::Timeline], "timeline"),
     (&[Command::Copy], "copy"),
 ];
 

@@ -25,6 +25,7 @@ mod keymap;
 mod layout;
 mod overlay;
 mod reader;
+mod search;
 mod stories;
 mod terminal;
 mod timeline;

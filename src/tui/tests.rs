@@ -81,13 +81,13 @@ fn the_other_outlets_are_two_keys_away() {
 }
 
 #[test]
-fn search_filters_as_it_is_typed() {
-    check_says((80, 24), "/ m a r k e t", "1 story found");
-    check_says((80, 24), "/ m a r k e t enter enter", "forty stalls");
-    check_says((80, 24), "/ m a r k e t enter esc", "3 stories");
-    check_says((80, 24), "/ m a r k e t esc", "3 stories");
-    check_says((80, 24), "/ z z z enter", "No story has");
-    check_says((80, 24), "/ m", "Enter keeps these stories, Esc goes back");
+fn a_filter_follows_what_is_typed() {
+    check_says((80, 24), "f m a r k e t", "1 story found");
+    check_says((80, 24), "f m a r k e t enter enter", "forty stalls");
+    check_says((80, 24), "f m a r k e t enter esc", "3 stories");
+    check_says((80, 24), "f m a r k e t esc", "3 stories");
+    check_says((80, 24), "f z z z enter", "No story has");
+    check_says((80, 24), "f m", "Enter keeps these stories, Esc goes back");
 }
 
 #[test]
@@ -268,4 +268,20 @@ proptest! {
             player.screen();
         }
     }
+}
+
+#[test]
+fn a_story_that_changed_since_it_was_read_says_so() {
+    let mut store = crate::store::Store::in_memory().expect("a store in memory");
+    let version = |words: &str| {
+        let text = format!("Outlet: Radio One\nURL: https://radio.example/1\n\nThe mast fell at {words}.\n");
+        crate::ingest::read("one.md", text.as_bytes()).arrivals
+    };
+    let added = store.add(&version("noon")).expect("kept");
+    store.set_read(added[0].story, true).expect("marked");
+    store.add(&version("one")).expect("kept");
+    let mut player = Player::new(store, (80, 24), Vec::new());
+    assert!(player.text().contains("❯◌"), "{}", player.text());
+    player.press("e");
+    assert!(!player.text().contains("❯◌"), "{}", player.text());
 }

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::app::{App, Screen};
 use super::layout::{SMALLEST, fits, with_title, without_title};
 use super::overlay::{Overlay, help, messages, sheet_width};
-use super::{cells, claims, compare, footer, reader, stories, timeline};
+use super::{cells, claims, compare, footer, reader, search, stories, timeline};
 use crate::sides::Side;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::footer::Footer;
@@ -38,6 +38,14 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             timeline::draw(frame, &parts, timeline, theme, &app.clock);
             (parts, footer::TIMELINE)
         }
+        Screen::Search(search) => {
+            let parts = with_title(size);
+            search::draw(frame, &parts, search, theme, &app.clock);
+            if search.typing && app.overlay.is_none() {
+                typing(frame, parts.status, &search.text, theme);
+            }
+            (parts, footer::SEARCH)
+        }
         Screen::Compare(comparing) => {
             let parts = without_title(size);
             if let Some(view) = &comparing.view {
@@ -65,6 +73,9 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Search { .. } | Overlay::Find(_)) | None => hints,
     };
     let message = match &app.overlay {
+        None if matches!(app.screen(), Screen::Search(search) if search.typing) => {
+            Some(("Enter goes to what is found, Esc goes back", StyleRole::Info))
+        }
         Some(Overlay::Search { .. }) => Some(("Enter keeps these stories, Esc goes back", StyleRole::Info)),
         _ => app.message.as_ref().map(|message| (&*message.text, message.role)),
     };

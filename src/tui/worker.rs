@@ -8,12 +8,13 @@ use std::thread::JoinHandle;
 
 use super::claims::Told;
 use super::event::{Event, Loaded, Request};
+use super::search::{Found, FoundHits};
 use super::timeline::Revision;
 use crate::compare::{Comparison, Options, compare};
 use crate::config::Config;
 use crate::model::{Moment, StoryId, Version, VersionId};
 use crate::sides::Sides;
-use crate::store::{Query, Store, StoreError, StoryList, StoryQuery, today};
+use crate::store::{Hits, Query, Store, StoreError, StoryList, StoryQuery, today};
 use crate::tellings::Tellings;
 use crate::text::{Document, Role};
 use crate::theme::{self, Catalog};
@@ -139,6 +140,7 @@ impl Desk {
             }
             Request::Claims(id) => Loaded::Claims { story: id, told: self.told(id)? },
             Request::Timeline(versions) => self.timeline(versions)?,
+            Request::Search { words, limit } => Loaded::Found { found: self.search(&words, limit)?, words },
             Request::Version(id) => Loaded::Version(self.store.version(id)?),
             Request::SetRead { stories, read } => {
                 for story in stories {
@@ -163,6 +165,17 @@ impl Desk {
     fn stories(&self, filter: &str, offset: usize, limit: usize) -> Result<StoryList, StoreError> {
         let search = Query::parse(filter, today())?;
         self.store.stories(&StoryQuery { limit: Some(limit), offset, search })
+    }
+
+    /// The articles that have some words with their stories; what is wrong with the words is no failure while they are typed.
+    fn search(&self, words: &str, limit: usize) -> Result<Found, StoreError> {
+        let query = match Query::parse(words, today()) {
+            Ok(query) => query,
+            Err(error) => return Ok(Err(format!("{error}; {}", error.hint))),
+        };
+        let Hits { total, hits } = self.store.search(&query, Some(limit))?;
+        let with_story = hits.into_iter().map(|hit| self.store.story(hit.story).map(|story| (hit, story)));
+        Ok(Ok(FoundHits { total, hits: with_story.collect::<Result<_, _>>()? }))
     }
 
     fn leads(&self, story: StoryId, versions: &[VersionId]) -> Result<Loaded, StoreError> {

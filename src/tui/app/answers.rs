@@ -47,6 +47,13 @@ impl App {
                     }
                 }
             }
+            Loaded::Found { words, found } => {
+                for open in &mut self.open {
+                    if let Open::Search(search) = open {
+                        search.take(&words, found.clone());
+                    }
+                }
+            }
             Loaded::Version(version) => {
                 if let Some(Open::Reader(reader)) = self.open.last_mut() {
                     reader.take(version);

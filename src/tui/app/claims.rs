@@ -19,6 +19,7 @@ impl App {
             Some(Open::Compare(comparing)) => (Some(comparing.story.clone()), comparing.sentences()),
             Some(Open::Reader(reader)) => (Some(reader.story.clone()), Vec::new()),
             Some(Open::Timeline(timeline)) => (Some(timeline.story.clone()), Vec::new()),
+            Some(Open::Search(search)) => (search.current().map(|(_, story)| story.clone()), Vec::new()),
         };
         let Some(story) = story else { return Vec::new() };
         if story.articles.len() < 2 {

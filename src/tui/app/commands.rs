@@ -27,6 +27,7 @@ impl App {
         let done = match self.open.last() {
             None => self.in_stories(command),
             Some(Open::Claims(_)) => self.in_claims(command),
+            Some(Open::Search(_)) => self.in_search(command),
             Some(Open::Timeline(_)) => self.in_timeline(command),
             Some(Open::Compare(_)) => self.in_compare(command),
             Some(Open::Reader(_)) => self.in_reader(command),
@@ -75,7 +76,8 @@ impl App {
                     Pane::Outlets => Pane::List,
                 };
             }
-            Command::Search => {
+            Command::Search => return Some(self.search()),
+            Command::FilterStories => {
                 let before = self.stories.filter.clone();
                 self.overlay = Some(Overlay::Search { text: before.clone(), before });
             }

@@ -6,6 +6,7 @@ mod commands;
 mod hand;
 mod mouse;
 mod overlays;
+mod search;
 mod timeline;
 mod typing;
 
@@ -28,6 +29,7 @@ use crate::tui::keymap::{self, Keymap};
 use crate::tui::layout::{panes, with_title, without_title};
 use crate::tui::overlay::Overlay;
 use crate::tui::reader::Reader;
+use crate::tui::search::Search;
 use crate::tui::stories::{Pane, Stories};
 use crate::tui::timeline::Timeline;
 
@@ -72,6 +74,7 @@ enum Open {
     Claims(Box<Claiming>),
     Compare(Box<Comparing>),
     Reader(Box<Reader>),
+    Search(Box<Search>),
     Timeline(Box<Timeline>),
 }
 
@@ -83,6 +86,8 @@ pub(super) enum Screen<'a> {
     Claims(&'a Claiming),
     /// The versions of an article.
     Timeline(&'a Timeline),
+    /// What a search found.
+    Search(&'a Search),
     /// Two versions.
     Compare(&'a Comparing),
     /// One version.
@@ -164,7 +169,7 @@ impl App {
                     Some(Open::Compare(comparing)) => comparing.failed = Some(error.clone()),
                     Some(Open::Claims(claiming)) => claiming.failed = Some(error.clone()),
                     Some(Open::Timeline(timeline)) => timeline.failed = Some(error.clone()),
-                    Some(Open::Reader(_)) | None => {}
+                    Some(Open::Reader(_) | Open::Search(_)) | None => {}
                 }
                 self.say(StyleRole::Error, error);
                 Vec::new()
@@ -178,6 +183,7 @@ impl App {
         if !beside {
             self.stories.pane = Pane::List;
         }
+        effects.extend(self.look_for());
         effects.extend(self.stories.wanted(beside).into_iter().map(Effect::Ask));
         effects
     }
@@ -187,6 +193,7 @@ impl App {
         match self.open.last() {
             None => Screen::Stories,
             Some(Open::Claims(claiming)) => Screen::Claims(claiming),
+            Some(Open::Search(search)) => Screen::Search(search),
             Some(Open::Timeline(timeline)) => Screen::Timeline(timeline),
             Some(Open::Compare(comparing)) => Screen::Compare(comparing),
             Some(Open::Reader(reader)) => Screen::Reader(reader),
@@ -203,6 +210,7 @@ impl App {
         match self.screen() {
             Screen::Stories => keymap::LIST,
             Screen::Claims(_) => keymap::CLAIMS,
+            Screen::Search(_) => keymap::SEARCH,
             Screen::Timeline(_) => keymap::TIMELINE,
             // The menu has no use for the keys of a find.
             Screen::Compare(Comparing { view: Some(view), .. }) if view.find_words().is_some() && !view.has_menu() => {
@@ -235,7 +243,8 @@ impl App {
             let own = "`newsdiff FILE ...` opens your own texts.";
             return vec![format!("Sample edition. {open} compares two outlets."), own.to_owned()];
         }
-        vec![format!("{} unread · {} starred", symbols.unread, symbols.starred)]
+        let changed = format!("· {} changed since you read it", symbols.changed);
+        vec![format!("{} unread · {} starred", symbols.unread, symbols.starred), changed]
     }
 
     fn say(&mut self, role: StyleRole, text: impl Into<String>) {
@@ -260,6 +269,7 @@ impl App {
             match open {
                 Open::Reader(reader) => reader.resize(body, self.measure),
                 Open::Timeline(timeline) => timeline.step(0, body),
+                Open::Search(search) => search.step(0, body),
                 Open::Claims(claiming) => claiming.view.iter_mut().for_each(|view| view.settle(area)),
                 Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.look_up(area)),
             }
@@ -298,6 +308,7 @@ impl App {
         self.overlay.is_none()
             && match self.screen() {
                 Screen::Stories => self.stories.total().is_none(),
+                Screen::Search(_) => false,
                 Screen::Claims(claiming) => claiming.view.is_none(),
                 Screen::Timeline(timeline) => timeline.is_waiting(),
                 Screen::Compare(comparing) => comparing.view.is_none(),

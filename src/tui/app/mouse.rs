@@ -30,6 +30,12 @@ impl App {
         match self.open.last_mut() {
             Some(Open::Timeline(timeline)) if by == 0 => timeline.click(mouse.column, mouse.row, body),
             Some(Open::Timeline(timeline)) => timeline.step(by.signum(), body),
+            Some(Open::Search(search)) if by == 0 => {
+                if search.click(mouse.column, mouse.row, body) {
+                    return self.command(Command::ReadFound);
+                }
+            }
+            Some(Open::Search(search)) => search.step(by.signum(), body),
             Some(Open::Claims(claiming)) => match &mut claiming.view {
                 Some(view) if by == 0 => view.click(mouse.column, mouse.row, area),
                 Some(view) => view.scroll(by, area),

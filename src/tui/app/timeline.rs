@@ -26,6 +26,10 @@ impl App {
                 let side = comparing.view.as_ref().map_or(Side::Right, CompareView::focus);
                 (Some(comparing.story.clone()), Some(comparing.wanted[side]))
             }
+            Some(Open::Search(search)) => {
+                let current = search.current();
+                (current.map(|(_, story)| story.clone()), current.map(|(hit, _)| hit.version))
+            }
             Some(Open::Reader(reader)) => (Some(reader.story.clone()), Some(reader.wanted)),
             None => (self.stories.current().cloned(), None),
         };

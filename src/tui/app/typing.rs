@@ -9,6 +9,7 @@ use crate::tui::command::Command;
 use crate::tui::compare::CompareView;
 use crate::tui::event::Effect;
 use crate::tui::key::Key;
+use crate::tui::layout::with_title;
 use crate::tui::overlay::Overlay;
 
 /// The longest words: more is a paste gone astray.
@@ -50,13 +51,20 @@ fn typed(text: &mut String, key: Key) -> Typed {
 impl App {
     /// Whether keys are letters now.
     pub(super) fn is_typing(&self) -> bool {
-        matches!(self.overlay, Some(Overlay::Search { .. } | Overlay::Find(_)))
+        matches!(self.overlay, Some(Overlay::Search { .. } | Overlay::Find(_))) || self.search_typing()
+    }
+
+    fn search_typing(&self) -> bool {
+        self.overlay.is_none() && matches!(self.open.last(), Some(Open::Search(search)) if search.typing)
     }
 
     /// A key while words are typed: the screen follows every letter.
     pub(super) fn type_key(&mut self, key: Key) -> Vec<Effect> {
         if key.ctrl && key.code == KeyCode::Char('c') {
             return vec![Effect::Quit(None)];
+        }
+        if self.search_typing() {
+            return self.type_search(key);
         }
         match &mut self.overlay {
             Some(Overlay::Search { text, before }) => {
@@ -81,7 +89,7 @@ impl App {
                     self.on_text(|open, _, _| match open {
                         Open::Compare(comparing) => comparing.view.iter_mut().for_each(CompareView::cancel_find),
                         Open::Reader(reader) => reader.cancel_find(),
-                        Open::Claims(_) | Open::Timeline(_) => {}
+                        Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => {}
                     });
                 }
                 Typed::Step(forward) => {
@@ -94,8 +102,26 @@ impl App {
         Vec::new()
     }
 
+    /// A key while the words of a search are typed. Enter gives the keys to what was found, Esc leaves.
+    fn type_search(&mut self, key: Key) -> Vec<Effect> {
+        let body = with_title(self.size).body;
+        let Some(search) = self.search_typed() else { return Vec::new() };
+        match typed(&mut search.text, key) {
+            Typed::Kept => search.typing = search.hits().is_empty(),
+            Typed::Step(forward) => search.step(if forward { 1 } else { -1 }, body),
+            Typed::Left => return self.close(),
+            Typed::Changed | Typed::Nothing => {}
+        }
+        Vec::new()
+    }
+
     /// Pasted text: words to look for, and nothing else. A paste is never taken for commands.
     pub(super) fn paste(&mut self, pasted: &str) -> Vec<Effect> {
+        if let Some(search) = self.search_typed() {
+            let room = LONGEST.saturating_sub(search.text.chars().count());
+            search.text.extend(clean(pasted).chars().take(room));
+            return Vec::new();
+        }
         let Some(Overlay::Search { text, .. } | Overlay::Find(text)) = &mut self.overlay else { return Vec::new() };
         let room = LONGEST.saturating_sub(text.chars().count());
         text.extend(clean(pasted).chars().take(room));
@@ -115,7 +141,7 @@ impl App {
         self.on_text(|open, _, _| match open {
             Open::Compare(comparing) => comparing.view.iter_mut().for_each(CompareView::begin_find),
             Open::Reader(reader) => reader.begin_find(),
-            Open::Claims(_) | Open::Timeline(_) => {}
+            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => {}
         });
     }
 
@@ -127,7 +153,7 @@ impl App {
                 (view.find_words()?, view.find_count()?)
             }
             Open::Reader(reader) => (reader.find_words()?, reader.find_count()?),
-            Open::Claims(_) | Open::Timeline(_) => return None,
+            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => return None,
         };
         Some((clean(words), count))
     }
@@ -146,7 +172,7 @@ impl App {
         self.on_text(|open, area, theme| match open {
             Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.find(&words, area, theme)),
             Open::Reader(reader) => reader.find(&words),
-            Open::Claims(_) | Open::Timeline(_) => {}
+            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => {}
         });
     }
 
@@ -160,7 +186,7 @@ impl App {
             found = match open {
                 Open::Compare(comparing) => comparing.view.as_mut().is_none_or(CompareView::keep_find),
                 Open::Reader(reader) => reader.keep_find(),
-                Open::Claims(_) | Open::Timeline(_) => true,
+                Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => true,
             }
         });
         if !found {
@@ -178,7 +204,7 @@ impl App {
             Open::Reader(reader) => {
                 reader.apply(command);
             }
-            Open::Claims(_) | Open::Timeline(_) => {}
+            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => {}
         });
     }
 

@@ -33,6 +33,8 @@ pub(super) struct Reader {
     find: Option<Find>,
     /// Where the reader was before the words now being typed.
     before: Option<Before>,
+    /// Words to go to once the text is there.
+    sought: Option<String>,
 }
 
 /// One line of the wrapped text.
@@ -59,7 +61,18 @@ impl Reader {
     /// Opens a version that has to be loaded.
     pub(super) fn new(story: Story, wanted: VersionId) -> Reader {
         let (lines, size) = (Vec::new(), (0, 0));
-        Reader { story, wanted, shown: None, lines, top: 0, size, unfolded: false, find: None, before: None }
+        Reader {
+            story,
+            wanted,
+            shown: None,
+            lines,
+            top: 0,
+            size,
+            unfolded: false,
+            find: None,
+            before: None,
+            sought: None,
+        }
     }
 
     /// Takes the text.
@@ -71,7 +84,16 @@ impl Reader {
             self.wrap();
             let words = self.find_words().map(str::to_owned);
             self.find_again(words.as_deref());
+            if let Some(sought) = self.sought.take() {
+                self.find(&sought);
+                self.keep_find();
+            }
         }
+    }
+
+    /// Goes to these words once the text is there.
+    pub(super) fn seek(&mut self, words: String) {
+        self.sought = Some(words);
     }
 
     /// What is shown.

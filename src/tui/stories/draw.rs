@@ -83,7 +83,7 @@ fn row(frame: &mut Frame<'_>, area: Rect, story: &Story, selected: bool, theme: 
     let base = if selected { theme.style(StyleRole::Selected) } else { Style::new() };
     let line = Line::from(vec![
         Span::raw(mark(selected, &symbols.selected)),
-        Span::styled(mark(!story.read, &symbols.unread), state),
+        Span::styled(mark(!story.read, if story.changed { &symbols.changed } else { &symbols.unread }), state),
         Span::styled(mark(story.starred, &symbols.starred), theme.style(StyleRole::Starred)),
         Span::raw(" "),
         Span::styled(pad(&story.title, room, ellipsis(theme)), state),

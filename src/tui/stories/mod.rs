@@ -214,6 +214,8 @@ impl Stories {
         let marked: BTreeSet<StoryId> = stories.iter().copied().collect();
         for story in self.window.iter_mut().filter(|story| marked.contains(&story.id)) {
             story.read = read;
+            // Whether it is changed after it was marked unread again, only the store can say.
+            story.changed &= !read;
         }
     }
 
