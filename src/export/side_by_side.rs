@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::Headings;
-use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Manner, Op, Profile};
+use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Manner, Op, Profile, WordSpan};
 use crate::halves::in_halves;
 use crate::sides::{Side, Sides};
 use crate::text::{Role, SentenceIx, Span, words};
@@ -65,6 +65,8 @@ enum Mark {
     Moved,
     /// The same words in other spelling or typography.
     Spelling,
+    /// Words both sides have in a sentence told in other words; only colour shows it.
+    Shared,
 }
 
 impl Mark {
@@ -75,16 +77,18 @@ impl Mark {
             Mark::Differs(Side::Right) => ("{+", "+}"),
             Mark::Moved => ("[~", "~]"),
             Mark::Spelling => ("[=", "=]"),
+            Mark::Shared => ("", ""),
         }
     }
 
-    /// The codes of its look: a side's words in its hue, moved words in italics, spelling faint; all underlined.
+    /// The codes of its look: a side's words in its hue, moved words in italics, spelling faint; all underlined, as is what both share.
     fn colour(self) -> &'static str {
         match self {
             Mark::Differs(Side::Left) => "4;38;5;215",
             Mark::Differs(Side::Right) => "4;38;5;111",
             Mark::Moved => "3;4",
             Mark::Spelling => "2;4",
+            Mark::Shared => "4",
         }
     }
 }
@@ -167,16 +171,22 @@ fn marked(link: Option<&Link>, side: Side, word: Span) -> Option<Mark> {
         let shown = |fact: &&Fact| fact.kind != FactKind::Quote || fact.spans[side.other()].is_some();
         let facts = link.facts.iter().filter(shown).filter_map(|fact| fact.spans[side]);
         let mut told = facts.chain(link.details[side].iter().copied());
-        return told.any(|span| span.overlap(word).is_some()).then_some(Mark::Differs(side));
+        let differs = told.any(|span| span.overlap(word).is_some()).then_some(Mark::Differs(side));
+        let shared = || covering(link, side, word).filter(|w| w.op == Op::Equal).map(|_| Mark::Shared);
+        return differs.or_else(shared);
     }
-    // Stretches follow one another, so only the first that ends behind the word's start can cover it.
-    let at = link.words.partition_point(|w| w.spans[side].end <= word.start);
-    let mark = link.words.get(at).filter(|w| w.op != Op::Equal && w.spans[side].covers(word))?;
+    let mark = covering(link, side, word).filter(|w| w.op != Op::Equal)?;
     Some(match mark.manner {
         Manner::Words => Mark::Differs(side),
         Manner::Moved(_) => Mark::Moved,
         Manner::Spelling => Mark::Spelling,
     })
+}
+
+/// The stretch that covers a word. Stretches follow one another, so only the first that ends behind its start can.
+fn covering(link: &Link, side: Side, word: Span) -> Option<&WordSpan> {
+    let at = link.words.partition_point(|w| w.spans[side].end <= word.start);
+    link.words.get(at).filter(|w| w.spans[side].covers(word))
 }
 
 /// The mark between the columns: what kind of row this is.

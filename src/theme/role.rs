@@ -86,6 +86,7 @@ roles! {
     Starred State "starred" -> Base "A story the reader starred."
     FocusedPane State "focused_pane" -> Base "The ground of the pane that has the keys."
     Same Diff "same" -> Base "Words both sides have."
+    Shared Diff "shared" -> Same "Words both sides have in a sentence that is told in other words."
     Folded Diff "folded" -> Muted "A line that stands for folded text."
     Left Diff "left" -> Base "Words only the left side has."
     Right Diff "right" -> Base "Words only the right side has."

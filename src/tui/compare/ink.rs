@@ -38,6 +38,8 @@ pub(super) enum Tone {
     /// On both sides, or of no interest.
     #[default]
     Same,
+    /// On both sides of a pair in which so much is told in other words that these are not marked.
+    Shared,
     /// A whole sentence only this side has.
     Alone(Side),
     /// Words only this side has.
@@ -86,7 +88,7 @@ impl Tone {
             Tone::Moved(_) => Tone::Moved(side),
             Tone::Spelling(_) => Tone::Spelling(side),
             Tone::Tag(_) => Tone::Tag(side),
-            Tone::Same | Tone::Badge | Tone::Fold => self,
+            Tone::Same | Tone::Shared | Tone::Badge | Tone::Fold => self,
         }
     }
 
@@ -99,7 +101,7 @@ impl Tone {
             | Tone::Quote(side)
             | Tone::Moved(side)
             | Tone::Spelling(side) => Some(side),
-            Tone::Same | Tone::Alone(_) | Tone::Tag(_) | Tone::Badge | Tone::Fold => None,
+            Tone::Same | Tone::Shared | Tone::Alone(_) | Tone::Tag(_) | Tone::Badge | Tone::Fold => None,
         }
     }
 }
@@ -157,6 +159,7 @@ impl Ink {
         }
         match self.tone {
             Tone::Same => stack(&[voice]),
+            Tone::Shared => stack(&[voice, StyleRole::Shared]),
             Tone::Alone(Side::Left) => stack(&[voice, StyleRole::LeftLine]),
             Tone::Alone(Side::Right) => stack(&[voice, StyleRole::RightLine]),
             Tone::Extra(side) | Tone::Tag(side) => stack(&[voice, extra(side)]),

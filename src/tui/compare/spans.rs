@@ -328,6 +328,7 @@ fn join(stretches: Vec<(Span, Tone)>) -> Vec<(Span, Tone)> {
 /// In a heavily reworded link nearly every word differs, and marking them would say nothing.
 fn word_tone(word: &WordSpan, side: Side, heavy: bool) -> Tone {
     match (word.op, word.manner) {
+        (Op::Equal, _) if heavy => Tone::Shared,
         _ if heavy => Tone::Same,
         (Op::Equal, _) => Tone::Same,
         (_, Manner::Moved(_)) => Tone::Moved(side),

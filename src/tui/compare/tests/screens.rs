@@ -1,5 +1,8 @@
 use std::sync::Arc;
 
+use ratatui::buffer::Cell;
+use ratatui::style::Modifier;
+
 use super::told::{FERRY, WORLD, told};
 use super::{Layout, characters, mono, press, screen, view, view_in, with_styles};
 use crate::compare::{Comparison, Options, Profile, compare};
@@ -97,6 +100,21 @@ fn the_lens_begins_shortly_before_the_first_difference() {
     let drawn = characters(&screen(&view, (100, 24), &Theme::default()));
     let lens: Vec<&str> = drawn.lines().filter(|line| line.contains('…')).collect();
     insta::assert_snapshot!(lens.join("\n"));
+}
+
+#[test]
+fn what_two_tellings_share_is_underlined_where_the_rest_is_not_marked() {
+    let mut comparison = told(
+        "~ [-Moreau says-]{+The crews told reporters that+} the six boats of the port[- rot-]{+ need new engines+}.",
+    );
+    comparison.links[0].heavy = true;
+    let buffer = screen(&view_in(comparison, Layout::SideBySide), (160, 12), &Theme::default());
+    let row = (0..12).find(|&y| buffer[(2, y)].symbol() == "M").expect("the row of the pair");
+    let cells = (0..160).map(|x| &buffer[(x, row)]);
+    let underlined: String =
+        cells.filter(|cell| cell.modifier.contains(Modifier::UNDERLINED)).map(Cell::symbol).collect();
+    assert_eq!(underlined.matches("the six boats of the port").count(), 2, "{underlined}");
+    assert!(!underlined.contains("Moreau") && !underlined.contains("engines"), "{underlined}");
 }
 
 #[test]
