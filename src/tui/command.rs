@@ -130,6 +130,7 @@ commands! {
     CopyLink "copy-link" Everywhere "Copy the address of the article" ["Y"]
     Themes "themes" Everywhere "Choose a theme" ["t"]
     Messages "messages" Everywhere "Warnings and messages" ["!"]
+    Palette "palette" Everywhere "Every command by a few of its letters" [":", "ctrl-p"]
     Help "help" Everywhere "Keys" ["?", "f1"]
     Suspend "suspend" Everywhere "Back to the shell until `fg`" ["ctrl-z"]
     Quit "quit" Everywhere "Back, or quit at the top" ["q"]

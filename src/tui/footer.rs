@@ -128,6 +128,7 @@ pub(super) const SHEET: Hints = &[
     (&[Command::Down, Command::Up], "scroll"),
     (&[Command::PageDown, Command::PageUp], "page"),
     (&[Command::Back], "close"),
+    (&[Command::Palette], "find a command"),
 ];
 
 /// In the choice of a theme.

@@ -285,3 +285,21 @@ fn a_story_that_changed_since_it_was_read_says_so() {
     player.press("e");
     assert!(!player.text().contains("❯◌"), "{}", player.text());
 }
+
+#[test]
+fn the_palette_finds_and_does_commands() {
+    check_says((80, 24), ":", "Commands");
+    check_says((80, 24), ": s e a r c h - a g a i n", "Change the words");
+    check_says((80, 24), ": c l a i m s enter", "claims, as told");
+    check_says((80, 24), "ctrl-p s w a p enter", "swap is for another screen: Compare");
+    check_says((80, 24), "? / t h e m e", "Choose a theme");
+    check_says((80, 24), ": z q z q enter", "No command has these letters");
+    check_says((80, 24), ": down down esc", "3 stories");
+    let mut player = Player::new(shelf(SHELF), (100, 24), Vec::new());
+    player.press("enter : s w a p enter");
+    let heads = player.text().lines().next().unwrap_or_default().to_owned();
+    assert!(heads.contains("Ledger") && heads.find("Ledger") < heads.find("Coast"), "{heads}");
+    let mut player = Player::new(shelf(SHELF), (60, 16), Vec::new());
+    player.press("enter : f i l t down");
+    insta::assert_snapshot!("palette_60", player.text());
+}

@@ -66,7 +66,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let found = app.found();
     let waiting = app.waiting_side().filter(|_| app.overlay.is_none());
     let hints = match &app.overlay {
-        Some(Overlay::Help(_) | Overlay::Messages(_)) => footer::SHEET,
+        Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Palette(_)) => footer::SHEET,
         Some(Overlay::Themes(_)) => footer::THEMES,
         None if waiting.is_some() => footer::PAIR,
         None if found.is_some() => footer::FIND,
@@ -76,6 +76,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         None if matches!(app.screen(), Screen::Search(search) if search.typing) => {
             Some(("Enter goes to what is found, Esc goes back", StyleRole::Info))
         }
+        Some(Overlay::Palette(_)) => Some(("Enter does it, Up Down choose, Esc closes", StyleRole::Info)),
         Some(Overlay::Search { .. }) => Some(("Enter keeps these stories, Esc goes back", StyleRole::Info)),
         _ => app.message.as_ref().map(|message| (&*message.text, message.role)),
     };
@@ -95,6 +96,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Help(top)) => help(app.scopes(), &app.keymap, sheet_width(size), theme).draw(frame, *top, theme),
         Some(Overlay::Messages(top)) => messages(&app.warnings, sheet_width(size), theme).draw(frame, *top, theme),
         Some(Overlay::Themes(picker)) => picker.draw(frame, theme),
+        Some(Overlay::Palette(palette)) => palette.draw(frame, app.scopes(), &app.keymap, theme),
         Some(Overlay::Search { .. } | Overlay::Find(_)) | None => {}
     }
 }

@@ -1,10 +1,11 @@
 //! The worker: one thread that owns the store and answers requests, so that no key waits for a disk or a comparison.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::claims::Told;
 use super::event::{Event, Loaded, Request};
@@ -22,6 +23,9 @@ use crate::theme::{self, Catalog};
 /// How many stories are read at a time where all are walked.
 const STRIDE: usize = 500;
 
+/// How often it is looked whether the thread that writes is still there.
+const GLANCE: Duration = Duration::from_millis(100);
+
 /// The claims of so many stories are kept.
 const TOLD: usize = 8;
 
@@ -38,11 +42,35 @@ pub(super) struct Desk {
 }
 
 /// The running thread. At its end, a panic of the main thread too, it waits until what was to be written is written; what was
-/// only to be read is dropped.
+/// only to be read is dropped, and what is being computed for a screen that is gone is left behind.
 pub(super) struct Worker {
     /// `None` once the end has begun.
     running: Option<(Sender<Request>, JoinHandle<()>)>,
     ending: Arc<AtomicBool>,
+    unwritten: Arc<Unwritten>,
+}
+
+/// How many requests that write are still to be done.
+#[derive(Default)]
+struct Unwritten {
+    count: Mutex<usize>,
+    done: Condvar,
+}
+
+impl Unwritten {
+    fn change(&self, by: isize) {
+        let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
+        *count = count.saturating_add_signed(by);
+        self.done.notify_all();
+    }
+
+    /// Waits until nothing is left to write, or nobody is there to write it.
+    fn wait(&self, thread: &JoinHandle<()>) {
+        let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
+        while *count > 0 && !thread.is_finished() {
+            count = self.done.wait_timeout(count, GLANCE).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
 }
 
 impl Worker {
@@ -51,13 +79,18 @@ impl Worker {
         let (requests, queue) = channel();
         let ending = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&ending);
-        let thread = std::thread::spawn(move || serve(desk, &queue, &events, &told));
-        Worker { running: Some((requests, thread)), ending }
+        let unwritten = Arc::new(Unwritten::default());
+        let left = Arc::clone(&unwritten);
+        let thread = std::thread::spawn(move || serve(desk, &queue, &events, (&told, &left)));
+        Worker { running: Some((requests, thread)), ending, unwritten }
     }
 
     /// Adds to the queue.
     pub(super) fn ask(&self, request: Request) {
         if let Some((requests, _)) = &self.running {
+            if writes(&request) {
+                self.unwritten.change(1);
+            }
             // The thread ends only after this sender is gone, so the queue is there.
             let _ = requests.send(request);
         }
@@ -69,13 +102,17 @@ impl Drop for Worker {
         self.ending.store(true, Ordering::SeqCst);
         if let Some((requests, thread)) = self.running.take() {
             drop(requests);
-            // A panic of the thread was told where it happened.
-            let _ = thread.join();
+            self.unwritten.wait(&thread);
         }
     }
 }
 
-fn serve(mut desk: Desk, queue: &Receiver<Request>, events: &Sender<Event>, ending: &AtomicBool) {
+fn serve(
+    mut desk: Desk,
+    queue: &Receiver<Request>,
+    events: &Sender<Event>,
+    (ending, unwritten): (&AtomicBool, &Unwritten),
+) {
     while let Ok(first) = queue.recv() {
         let mut waiting = vec![first];
         waiting.extend(queue.try_iter());
@@ -83,10 +120,14 @@ fn serve(mut desk: Desk, queue: &Receiver<Request>, events: &Sender<Event>, endi
             if ending.load(Ordering::SeqCst) && !writes(&request) {
                 continue;
             }
+            let wrote = writes(&request);
             // A fault in one text must not take the other screens with it.
             let answer = catch_unwind(AssertUnwindSafe(|| desk.answer(request))).unwrap_or_else(|_| {
                 Some(Event::Failed("newsdiff failed here by a fault of its own; the other screens go on".to_owned()))
             });
+            if wrote {
+                unwritten.change(-1);
+            }
             // Nobody listens after the end, and what is to be written is written all the same.
             if let Some(answer) = answer {
                 let _ = events.send(answer);

@@ -9,7 +9,7 @@ use crate::tui::compare::{CompareView, Handled};
 use crate::tui::compare_host::{Comparing, first_pair, pair_with, versions};
 use crate::tui::event::{Effect, Request};
 use crate::tui::layout::{panes, with_title};
-use crate::tui::overlay::Overlay;
+use crate::tui::overlay::{Overlay, Palette};
 use crate::tui::reader::Reader;
 use crate::tui::stories::Pane;
 
@@ -38,6 +38,7 @@ impl App {
     /// What is the same on every screen.
     fn anywhere(&mut self, command: Command) -> Vec<Effect> {
         match command {
+            Command::Palette => self.overlay = Some(Overlay::Palette(Palette::new())),
             Command::Help => self.overlay = Some(Overlay::Help(0)),
             Command::Messages => {
                 self.warnings_seen = true;

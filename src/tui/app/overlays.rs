@@ -4,7 +4,7 @@ use super::App;
 use crate::theme::StyleRole;
 use crate::tui::command::Command;
 use crate::tui::event::{Effect, Request};
-use crate::tui::overlay::{Overlay, help, messages, sheet_width};
+use crate::tui::overlay::{Overlay, Palette, help, messages, sheet_width};
 
 impl App {
     /// A command while an overlay has the keys.
@@ -12,6 +12,10 @@ impl App {
         let width = sheet_width(self.size);
         let scopes = self.scopes();
         match &mut self.overlay {
+            // Help is searched where every command can be found.
+            Some(Overlay::Help(_)) if matches!(command, Command::Search | Command::Palette) => {
+                self.overlay = Some(Overlay::Palette(Palette::new()));
+            }
             Some(Overlay::Help(top)) => {
                 let sheet = help(scopes, &self.keymap, width, &self.theme);
                 match sheet.scrolled(*top, command, self.size) {
@@ -27,7 +31,7 @@ impl App {
                 }
             }
             Some(Overlay::Themes(_)) => return self.picker_command(command),
-            Some(Overlay::Search { .. } | Overlay::Find(_)) | None => {}
+            Some(Overlay::Search { .. } | Overlay::Find(_) | Overlay::Palette(_)) | None => {}
         }
         Vec::new()
     }
@@ -58,8 +62,14 @@ impl App {
 
     /// The wheel over an overlay.
     pub(super) fn wheel_overlay(&mut self, by: isize) -> Vec<Effect> {
-        if matches!(self.overlay, Some(Overlay::Search { .. } | Overlay::Find(_))) {
-            return Vec::new();
+        let scopes = self.scopes();
+        match &mut self.overlay {
+            Some(Overlay::Search { .. } | Overlay::Find(_)) => return Vec::new(),
+            Some(Overlay::Palette(palette)) => {
+                palette.step(by.signum(), scopes);
+                return Vec::new();
+            }
+            _ => {}
         }
         let command = if by > 0 { Command::Down } else { Command::Up };
         (0..by.unsigned_abs()).flat_map(|_| self.overlay_command(command)).collect()

@@ -51,7 +51,8 @@ fn typed(text: &mut String, key: Key) -> Typed {
 impl App {
     /// Whether keys are letters now.
     pub(super) fn is_typing(&self) -> bool {
-        matches!(self.overlay, Some(Overlay::Search { .. } | Overlay::Find(_))) || self.search_typing()
+        matches!(self.overlay, Some(Overlay::Search { .. } | Overlay::Find(_) | Overlay::Palette(_)))
+            || self.search_typing()
     }
 
     fn search_typing(&self) -> bool {
@@ -65,6 +66,9 @@ impl App {
         }
         if self.search_typing() {
             return self.type_search(key);
+        }
+        if matches!(self.overlay, Some(Overlay::Palette(_))) {
+            return self.type_command(key);
         }
         match &mut self.overlay {
             Some(Overlay::Search { text, before }) => {
@@ -115,11 +119,38 @@ impl App {
         Vec::new()
     }
 
+    /// A key while a command is looked for.
+    fn type_command(&mut self, key: Key) -> Vec<Effect> {
+        let scopes = self.scopes();
+        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Vec::new() };
+        match typed(&mut palette.text, key) {
+            Typed::Changed => palette.changed(),
+            Typed::Step(forward) => palette.step(if forward { 1 } else { -1 }, scopes),
+            Typed::Left => self.overlay = None,
+            Typed::Nothing => {}
+            Typed::Kept => {
+                let Some(command) = palette.current(scopes) else { return Vec::new() };
+                self.overlay = None;
+                let info = command.info();
+                if scopes.contains(&info.scope) {
+                    return self.command(command);
+                }
+                self.say(StyleRole::Info, format!("{} is for another screen: {}", info.name, info.scope.title()));
+            }
+        }
+        Vec::new()
+    }
+
     /// Pasted text: words to look for, and nothing else. A paste is never taken for commands.
     pub(super) fn paste(&mut self, pasted: &str) -> Vec<Effect> {
         if let Some(search) = self.search_typed() {
             let room = LONGEST.saturating_sub(search.text.chars().count());
             search.text.extend(clean(pasted).chars().take(room));
+            return Vec::new();
+        }
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.text.extend(clean(pasted).chars().take(LONGEST.saturating_sub(palette.text.chars().count())));
+            palette.changed();
             return Vec::new();
         }
         let Some(Overlay::Search { text, .. } | Overlay::Find(text)) = &mut self.overlay else { return Vec::new() };

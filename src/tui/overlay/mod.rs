@@ -2,6 +2,7 @@
 
 mod help;
 mod messages;
+mod palette;
 mod themes;
 
 use ratatui::Frame;
@@ -11,6 +12,7 @@ use ratatui::widgets::{Block, BorderType, Clear};
 
 pub(super) use help::help;
 pub(super) use messages::messages;
+pub(super) use palette::Palette;
 pub(super) use themes::Picker;
 
 use crate::theme::{StyleRole, Theme};
@@ -26,6 +28,8 @@ pub(super) enum Overlay {
     Messages(usize),
     /// The choice of a theme.
     Themes(Picker),
+    /// Letters being typed to find a command.
+    Palette(Palette),
     /// Words being typed to find in the text on screen.
     Find(String),
     /// Words being typed to search for, and the filter to go back to.
