@@ -18,6 +18,7 @@ pub mod model;
 pub mod sample;
 pub mod sides;
 pub mod store;
+pub mod tellings;
 pub mod text;
 pub mod theme;
 pub mod tui;

@@ -128,6 +128,8 @@ pub struct VersionInfo {
     pub published: Option<Moment>,
     /// Whether it is only what a feed says of the piece, and not its text.
     pub summary: bool,
+    /// Whether the reader has read it.
+    pub read: bool,
 }
 
 /// One piece at one outlet with all its versions, oldest first.
@@ -139,6 +141,13 @@ pub struct Article {
     pub outlet: String,
     /// The address of the piece.
     pub url: Option<String>,
+    /// How sure it is that it belongs to its story, 0 to 1; `None` where the reader put it there.
+    pub confidence: Option<f64>,
+    /// The article of the same story whose text this one prints, nearly word for word; `None` where the text is its own, and
+    /// for the fullest of those that print one text.
+    pub copy_of: Option<ArticleId>,
+    /// Whether a version came after the reader read an earlier one.
+    pub changed: bool,
     /// Every version kept, oldest first; never empty.
     pub versions: Vec<VersionInfo>,
 }
@@ -155,6 +164,7 @@ impl Article {
 
 /// The articles about one event.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "marks that do not depend on one another")]
 pub struct Story {
     /// The store's number.
     pub id: StoryId,
@@ -166,6 +176,10 @@ pub struct Story {
     pub articles: Vec<Article>,
     /// Whether the reader has read every version in it.
     pub read: bool,
+    /// Whether a version of one of its articles came after the reader read an earlier one of it.
+    pub changed: bool,
+    /// Whether the reader pinned it, so that nothing joins or leaves it.
+    pub pinned: bool,
     /// Whether the reader starred it.
     pub starred: bool,
 }

@@ -4,7 +4,7 @@
 //! words behind the function words of English; sentences have 8 to 30 words; paragraphs one to three sentences. The edited text
 //! has one word in ten replaced, dropped or joined by another, and one sentence in ten carried to another place.
 
-mod dice;
+pub mod dice;
 
 use dice::Dice;
 
@@ -111,7 +111,7 @@ fn written(sentences: &Sentences) -> String {
 }
 
 /// The word of a rank: a function word, a year or a sum now and then, a name for one in eight, or plain syllables.
-fn spelled(rank: usize) -> String {
+pub fn spelled(rank: usize) -> String {
     const SYLLABLES: [&str; 32] = [
         "ba", "ter", "li", "mon", "sa", "rin", "to", "kel", "vu", "dar", "ne", "pos", "mi", "gan", "lo", "fer", "shu",
         "ten", "ra", "bil", "co", "van", "de", "hal", "pi", "stor", "ju", "mar", "we", "nis", "fo", "lut",

@@ -1,7 +1,10 @@
 //! `newsdiff add`: keeps articles in the store.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use serde::Serialize;
 
@@ -16,71 +19,115 @@ use crate::update;
 
 /// Articles kept in one transaction: enough that a large import is quick, and few enough that one that is stopped has kept
 /// nearly all it read and others wait for no more than a moment.
-const BATCH: usize = 100;
+const BATCH: usize = 400;
 
-/// Keeps what the paths hold, batch by batch, and says what became of each article once it is kept.
+/// Harvests read ahead of the store: so many that neither waits for the other, and so few that memory stays small.
+const AHEAD: usize = 4;
+
+/// Keeps what the paths hold, batch by batch, and says what became of each article once it is kept. Files are read on a thread
+/// of their own while the store writes.
 pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failure> {
-    let harvest = gather(&args.paths);
-    let mut store = if args.dry_run { open::store_to_look_at(setting)? } else { open::store_to_write(setting)? };
-    let mut out = Output::default();
-    let mut added = Vec::with_capacity(harvest.arrivals.len());
-    if args.format == Format::Text {
-        warn(&harvest.warnings);
-    }
-    // A preview keeps nothing from one call to the next, so it has to see everything at once.
-    let batch = if args.dry_run { harvest.arrivals.len().max(1) } else { BATCH };
-    for arrivals in harvest.arrivals.chunks(batch) {
-        let done = step(&mut store, arrivals, args.dry_run).map_err(|failure| match added.len() {
-            0 => failure,
-            kept => failure.and(&format!("; {kept} of {} articles were kept before", harvest.arrivals.len())),
-        })?;
-        if args.format == Format::Text {
-            out.write(&lines(arrivals, &done))?;
-        }
-        added.extend(done);
-    }
-    match args.format {
-        Format::Text => out.write(&summary(&added, args.dry_run))?,
-        Format::Json => out.write(&json(&harvest.arrivals, &added, &harvest.warnings, args.dry_run))?,
-    }
-    if harvest.arrivals.is_empty() {
-        return Err(Failure::new(
-            "no article was found",
-            "name web pages, text, Markdown, JSON Lines or feed files, or folders that hold some",
-        ));
-    }
-    Ok(ExitCode::SUCCESS)
+    let store = if args.dry_run { open::store_to_look_at(setting)? } else { open::store_to_write(setting)? };
+    let mut keeping = Keeping { args, store, out: Output::default(), waiting: Vec::new(), done: Done::default() };
+    thread::scope(|scope| {
+        let (send, harvests) = sync_channel(AHEAD);
+        scope.spawn(move || {
+            // An error means that the store failed; the rest need not be read.
+            each(&args.paths, &mut |harvest| match send.send(harvest) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            })
+        });
+        harvests.into_iter().try_for_each(|harvest| keeping.take(harvest))
+    })?;
+    keeping.finish()
 }
 
-/// What the paths hold, and the addresses among them lead to, in the order they were named.
-fn gather(paths: &[PathBuf]) -> Harvest {
-    let mut all = Harvest::default();
+/// Hands over what the paths hold, and the addresses among them lead to, in the order they were named.
+fn each(paths: &[PathBuf], take: &mut dyn FnMut(Harvest) -> ControlFlow<()>) -> ControlFlow<()> {
     let mut network = None;
     for path in paths {
-        let harvest = match as_address(path) {
-            None => ingest::gather(std::slice::from_ref(path)),
-            Some(address) => {
-                let (client, stop) = network.get_or_insert_with(|| (network::client(), network::stop()));
-                update::once(client, address, stop).unwrap_or_else(|fault| Harvest {
-                    warnings: vec![Warning {
-                        source: address.to_owned(),
-                        line: None,
-                        message: fault.to_string(),
-                        hint: None,
-                    }],
-                    ..Harvest::default()
-                })
-            }
+        let Some(address) = as_address(path) else {
+            ingest::each(std::slice::from_ref(path), take)?;
+            continue;
         };
-        all.arrivals.extend(harvest.arrivals);
-        all.warnings.extend(harvest.warnings);
+        let (client, stop) = network.get_or_insert_with(|| (network::client(), network::stop()));
+        take(update::once(client, address, stop).unwrap_or_else(|fault| Harvest {
+            warnings: vec![Warning { source: address.to_owned(), line: None, message: fault.to_string(), hint: None }],
+            ..Harvest::default()
+        }))?;
     }
-    all
+    ControlFlow::Continue(())
 }
 
-fn step(store: &mut Store, arrivals: &[Arrival], dry_run: bool) -> Result<Vec<Added>, Failure> {
-    let added = if dry_run { store.preview(arrivals) } else { store.add(arrivals) };
-    added.map_err(Failure::from)
+/// What has been done so far.
+#[derive(Default)]
+struct Done {
+    /// Every arrival with what became of it; only where JSON is asked for, which tells of all at the end.
+    all: Vec<(Arrival, Added)>,
+    warnings: Vec<Warning>,
+    /// How many were new, revised and unchanged.
+    counts: [usize; 3],
+}
+
+struct Keeping<'a> {
+    args: &'a args::Add,
+    store: Store,
+    out: Output,
+    waiting: Vec<Arrival>,
+    done: Done,
+}
+
+impl Keeping<'_> {
+    fn take(&mut self, harvest: Harvest) -> Result<(), Failure> {
+        if self.args.format == Format::Text {
+            warn(&harvest.warnings);
+        } else {
+            self.done.warnings.extend(harvest.warnings);
+        }
+        self.waiting.extend(harvest.arrivals);
+        // A preview keeps nothing from one call to the next, so it has to see everything at once.
+        while self.waiting.len() >= BATCH && !self.args.dry_run {
+            let rest = self.waiting.split_off(BATCH);
+            let batch = std::mem::replace(&mut self.waiting, rest);
+            self.keep(batch)?;
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, arrivals: Vec<Arrival>) -> Result<(), Failure> {
+        let added = if self.args.dry_run { self.store.preview(&arrivals) } else { self.store.add(&arrivals) };
+        let added = added.map_err(|error| match self.done.counts.iter().sum() {
+            0 => Failure::from(error),
+            kept => Failure::from(error).and(&format!("; {kept} articles were kept before")),
+        })?;
+        for added in &added {
+            self.done.counts[added.status as usize] += 1;
+        }
+        match self.args.format {
+            Format::Text => self.out.write(&lines(&arrivals, &added))?,
+            Format::Json => self.done.all.extend(arrivals.into_iter().zip(added)),
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<ExitCode, Failure> {
+        let rest = std::mem::take(&mut self.waiting);
+        if !rest.is_empty() {
+            self.keep(rest)?;
+        }
+        match self.args.format {
+            Format::Text => self.out.write(&summary(self.done.counts, self.args.dry_run))?,
+            Format::Json => self.out.write(&json(&self.done, self.args.dry_run))?,
+        }
+        if self.done.counts == [0; 3] {
+            return Err(Failure::new(
+                "no article was found",
+                "name web pages, feeds, text, Markdown or JSON Lines files, or folders that hold some",
+            ));
+        }
+        Ok(ExitCode::SUCCESS)
+    }
 }
 
 fn lines(arrivals: &[Arrival], added: &[Added]) -> String {
@@ -91,15 +138,9 @@ fn lines(arrivals: &[Arrival], added: &[Added]) -> String {
     arrivals.iter().zip(added).map(line).collect()
 }
 
-fn summary(added: &[Added], dry_run: bool) -> String {
-    let count = |status| added.iter().filter(|added| added.status == status).count();
+fn summary([new, revised, unchanged]: [usize; 3], dry_run: bool) -> String {
     let would = if dry_run { " (nothing was kept)" } else { "" };
-    format!(
-        "{} new, {} revised, {} unchanged{would}\n",
-        count(Status::New),
-        count(Status::Revised),
-        count(Status::Unchanged)
-    )
+    format!("{new} new, {revised} revised, {unchanged} unchanged{would}\n")
 }
 
 #[derive(Serialize)]
@@ -131,11 +172,11 @@ struct ParagraphShape<'a> {
     role: &'static str,
 }
 
-fn json(arrivals: &[Arrival], added: &[Added], warnings: &[Warning], dry_run: bool) -> String {
+fn json(done: &Done, dry_run: bool) -> String {
     let shape = Shape {
         schema: "newsdiff.added/1",
-        articles: arrivals.iter().zip(added).map(|(arrival, added)| article(arrival, added, dry_run)).collect(),
-        warnings: warnings.iter().map(WarningShape::of).collect(),
+        articles: done.all.iter().map(|(arrival, added)| article(arrival, added, dry_run)).collect(),
+        warnings: done.warnings.iter().map(WarningShape::of).collect(),
     };
     super::json_text(&shape)
 }

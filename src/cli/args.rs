@@ -63,6 +63,11 @@ pub(super) enum Command {
     Watch(super::watch::Watch),
     /// List the stories of the store, newest first, with their numbers and those of their versions.
     Stories(Stories),
+    /// Find articles by their words, outlet, day, or what you have done with them; the best first.
+    Search(Search),
+    /// Merge, split and pin stories by hand, and undo it.
+    #[command(subcommand)]
+    Group(Group),
     /// Compare two texts.
     Compare(Compare),
     /// Say which claims are in which outlet.
@@ -117,13 +122,56 @@ pub(super) struct Stories {
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
 
-    /// Only stories with these words in a text, a headline or an outlet.
-    #[arg(long, value_name = "WORDS")]
+    /// Only stories with a version that has what is looked for, as `search` understands it.
+    #[arg(long, value_name = "QUERY")]
     pub(super) search: Option<String>,
 
     /// At most this many.
     #[arg(long, value_name = "NUMBER")]
     pub(super) limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// Words, "phrases", outlet:NAME, date:2026-04-20, date:2026-04-01..2026-04-30, date:today, date:week, is:unread, is:read,
+    /// is:starred, is:changed; `-` before what must not be there. In quotes where the shell would read it.
+    #[arg(value_name = "QUERY", required = true)]
+    pub(super) query: Vec<String>,
+
+    /// How to write what is found.
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+
+    /// At most this many.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    pub(super) limit: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Group {
+    /// Make one story of several. Its articles stay together whatever arrives later.
+    Merge {
+        /// The numbers of the stories.
+        #[arg(value_name = "STORY", required = true, num_args = 2..)]
+        stories: Vec<i64>,
+    },
+    /// Take articles out of their story into one of their own.
+    Split {
+        /// The numbers of the articles, as `stories --format json` gives them.
+        #[arg(value_name = "ARTICLE", required = true)]
+        articles: Vec<i64>,
+    },
+    /// Pin stories, so that nothing joins or leaves them by itself.
+    Pin {
+        /// The numbers of the stories.
+        #[arg(value_name = "STORY", required = true)]
+        stories: Vec<i64>,
+        /// Let them go again.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Undo the last of these that was not undone yet, also one of an earlier day.
+    Undo,
 }
 
 #[derive(Debug, Args)]

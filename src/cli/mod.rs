@@ -4,10 +4,12 @@ mod add;
 mod args;
 mod claims;
 mod compare;
+mod group;
 mod network;
 mod open;
 mod progress;
 mod report;
+mod search;
 mod sources;
 mod stories;
 mod update;
@@ -35,6 +37,8 @@ pub fn run() -> ExitCode {
         Some(Command::Update(args)) => update::run(args, &setting),
         Some(Command::Watch(args)) => watch::run(args, &setting),
         Some(Command::Stories(args)) => stories::run(args, &setting),
+        Some(Command::Search(args)) => search::run(args, &setting),
+        Some(Command::Group(change)) => group::run(change, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
         Some(Command::Claims(args)) => claims::run(args, &setting),
     };

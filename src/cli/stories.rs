@@ -9,16 +9,17 @@ use super::args::{self, Format};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, shown};
 use crate::model::{Article, Moment, Story, VersionInfo};
-use crate::store::StoryQuery;
+use crate::store::{Query, StoreError, StoryQuery, today};
 
 /// Lists stories, newest first.
 pub(super) fn run(args: &args::Stories, setting: &Setting) -> Result<ExitCode, Failure> {
     let store = open::store_to_look_at(setting)?;
-    let query = StoryQuery { limit: args.limit, offset: 0, search: args.search.clone() };
+    let search = Query::parse(args.search.as_deref().unwrap_or_default(), today()).map_err(StoreError::from)?;
+    let query = StoryQuery { limit: args.limit, offset: 0, search };
     let list = store.stories(&query)?;
     let text = match args.format {
         Format::Json => json(&list.stories),
-        Format::Text if list.total == 0 && args.search.is_some() => "No story has these words.\n".to_owned(),
+        Format::Text if list.total == 0 && args.search.is_some() => "No story has what you look for.\n".to_owned(),
         Format::Text if list.total == 0 => "No stories yet: `newsdiff add FILES` keeps some.\n".to_owned(),
         Format::Text => text(&list.stories, true),
     };
@@ -32,7 +33,9 @@ pub(super) fn text(stories: &[Story], numbered: bool) -> String {
     let mut lines = String::new();
     for story in stories {
         let sure = match story.confidence {
+            _ if story.pinned => " (pinned)".to_owned(),
             Some(confidence) if story.articles.len() > 1 => format!(" (likeness {confidence:.2})"),
+            None if numbered => " (by hand)".to_owned(),
             _ => String::new(),
         };
         let number = if numbered { format!("{} ", story.id) } else { String::new() };
@@ -57,10 +60,16 @@ struct Shape<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "marks that do not depend on one another")]
 struct StoryShape<'a> {
     id: i64,
     title: &'a str,
     confidence: Option<f64>,
+    /// Whether every version was read; whether one came after the reader read an earlier one.
+    read: bool,
+    changed: bool,
+    starred: bool,
+    pinned: bool,
     articles: Vec<ArticleShape<'a>>,
 }
 
@@ -70,6 +79,11 @@ struct ArticleShape<'a> {
     outlet: &'a str,
     url: Option<&'a str>,
     title: &'a str,
+    /// How sure it is that it tells the same event; null where the reader put it here.
+    confidence: Option<f64>,
+    /// The article of this story whose text it prints.
+    copy_of: Option<i64>,
+    changed: bool,
     versions: Vec<VersionShape>,
 }
 
@@ -79,6 +93,7 @@ struct VersionShape {
     seen: String,
     published: Option<String>,
     summary: bool,
+    read: bool,
 }
 
 fn json(stories: &[Story]) -> String {
@@ -89,7 +104,16 @@ fn json(stories: &[Story]) -> String {
 impl StoryShape<'_> {
     fn of(story: &Story) -> StoryShape<'_> {
         let articles = story.articles.iter().map(ArticleShape::of).collect();
-        StoryShape { id: story.id.0, title: &story.title, confidence: story.confidence, articles }
+        StoryShape {
+            id: story.id.0,
+            title: &story.title,
+            confidence: story.confidence,
+            read: story.read,
+            changed: story.changed,
+            starred: story.starred,
+            pinned: story.pinned,
+            articles,
+        }
     }
 }
 
@@ -100,6 +124,9 @@ impl ArticleShape<'_> {
             outlet: &article.outlet,
             url: article.url.as_deref(),
             title: &article.latest().title,
+            confidence: article.confidence,
+            copy_of: article.copy_of.map(|article| article.0),
+            changed: article.changed,
             versions: article.versions.iter().map(VersionShape::of).collect(),
         }
     }
@@ -108,6 +135,7 @@ impl ArticleShape<'_> {
 impl VersionShape {
     fn of(version: &VersionInfo) -> VersionShape {
         let published = version.published.map(|moment| moment.to_string());
-        VersionShape { id: version.id.0, seen: version.seen.to_string(), published, summary: version.summary }
+        let VersionInfo { id, seen, read, summary, .. } = version;
+        VersionShape { id: id.0, seen: seen.to_string(), published, summary: *summary, read: *read }
     }
 }

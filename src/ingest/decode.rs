@@ -66,8 +66,7 @@ fn decode_as(bytes: &[u8], said: Option<&'static Encoding>) -> Result<String, Fa
             (Err(_), _) => guess(bytes).decode_without_bom_handling(bytes).0,
         },
     };
-    let control = text.chars().filter(|&c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0c')).count();
-    if control * 100 > text.chars().count() * BINARY_PERCENT {
+    if control_share_is_high(&text) {
         return Err(Fault::Binary);
     }
     let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text };
@@ -75,6 +74,14 @@ fn decode_as(bytes: &[u8], said: Option<&'static Encoding>) -> Result<String, Fa
         return Err(Fault::Empty);
     }
     Ok(neutralise(&lines).into_owned())
+}
+
+/// Whether so many of the characters are controls that this is no text.
+fn control_share_is_high(text: &str) -> bool {
+    // Controls below 0x80 are one byte, and the others 0xc2 with one below 0xa0 behind it.
+    let low = text.bytes().filter(|&b| b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t' | b'\x0c') || b == 0x7f).count();
+    let high = text.as_bytes().windows(2).filter(|two| two[0] == 0xc2 && two[1] < 0xa0).count();
+    (low + high) * 100 > text.chars().count() * BINARY_PERCENT
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

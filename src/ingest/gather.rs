@@ -26,7 +26,7 @@ fn gather_cut(paths: &[PathBuf], cut: Cut) -> Harvest {
     let mut harvest = Harvest::default();
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
-            standard_input(cut, &mut harvest);
+            standard_input(io::stdin().lock(), cut, &mut harvest);
         } else {
             from_path(path, 0, cut, &mut harvest);
         }
@@ -34,9 +34,16 @@ fn gather_cut(paths: &[PathBuf], cut: Cut) -> Harvest {
     harvest
 }
 
-fn standard_input(cut: Cut, harvest: &mut Harvest) {
+/// Standard input of which some may have been looked at.
+pub(super) fn standard_input_of(input: impl Read) -> Harvest {
+    let mut harvest = Harvest::default();
+    standard_input(input, Cut::Articles, &mut harvest);
+    harvest
+}
+
+fn standard_input(input: impl Read, cut: Cut, harvest: &mut Harvest) {
     let mut bytes = Vec::new();
-    match io::stdin().lock().take(LARGEST_INPUT + 1).read_to_end(&mut bytes) {
+    match input.take(LARGEST_INPUT + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > LARGEST_INPUT => too_large(harvest, "standard input"),
         // A stream of JSON Lines has no ending to tell it by; its first character does.
         Ok(_) if bytes.trim_ascii_start().starts_with(b"{") && !feed::is_feed(&bytes) => {

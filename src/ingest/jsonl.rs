@@ -18,15 +18,15 @@ struct Line {
     text: Option<String>,
 }
 
-/// Reads every line; a bad one is a warning with its number, and the others go in.
-pub(super) fn read(name: &str, text: &str) -> Harvest {
+/// Reads every line, `before` of which stood before these; a bad one is a warning with its number, and the others go in.
+pub(super) fn read(name: &str, before: usize, text: &str) -> Harvest {
     let mut harvest = Harvest::default();
     for (k, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Line>(line) {
-            Ok(line) => article(name, k + 1, line, &mut harvest),
+            Ok(line) => article(name, before + k + 1, line, &mut harvest),
             Err(error) => harvest.warn(
                 name,
-                Some(k + 1),
+                Some(before + k + 1),
                 format!("is not an article: {error}"),
                 "each line is {\"outlet\", \"title\", \"url\", \"published\", \"text\"}",
             ),

@@ -13,11 +13,13 @@ mod markdown;
 mod markup;
 pub mod opml;
 mod plain;
+mod stream;
 #[cfg(test)]
 mod tests;
 
 pub use dates::moment;
 pub use gather::{gather, gather_whole};
+pub use stream::each;
 
 use crate::model::{Arrival, Warning};
 
@@ -98,7 +100,7 @@ fn read_cut(name: &str, bytes: &[u8], cut: Cut) -> Harvest {
         }
     };
     match ending(name).as_str() {
-        "jsonl" | "ndjson" => jsonl::read(name, &text),
+        "jsonl" | "ndjson" => jsonl::read(name, 0, &text),
         "md" | "markdown" => plain::read(name, &text, plain::Form::Markdown, cut),
         _ => plain::read(name, &text, plain::Form::Plain, cut),
     }

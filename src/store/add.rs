@@ -1,29 +1,52 @@
 //! Keeping arrivals: which article, which text, whether there is anything new in them.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Result, Transaction};
 
 use super::codec::{moment_millis, paragraphs_text};
-use super::grouping::{self, NewArticle};
+use super::grouping::{self, Newcomer, Window};
 use super::identity::{headline, identity};
+use super::search::unspaced;
+use super::stories::{begin, refresh, set_story, story_of};
 use super::{Added, Status};
+use crate::cluster::{Signature, Sketch};
+use crate::halves::in_halves;
 use crate::model::{Arrival, ArticleId, StoryId, VersionId};
 use crate::text::Document;
 
+/// So few articles are read by one thread as soon as by two.
+const FEW: usize = 16;
+
 /// See [`super::Store::add`].
-pub(super) fn add(step: &Transaction<'_>, arrivals: &[Arrival], now: Timestamp) -> Result<Vec<Added>> {
-    arrivals
-        .iter()
-        .map(|arrival| {
-            let kept = keep(step, arrival, now)?;
-            let story = match (kept.status, grouping::story_of(step, kept.article)?) {
-                (Status::Unchanged, Some(story)) => story,
-                (_, Some(story)) => grouping::refresh(step, story)?,
-                (_, None) => grouping::join(step, &kept.as_new(arrival))?,
-            };
-            Ok(kept.added(story))
-        })
-        .collect()
+pub(super) fn add(
+    step: &Transaction<'_>,
+    window: &mut Window,
+    arrivals: &[Arrival],
+    now: Timestamp,
+) -> Result<Vec<Added>> {
+    let kept: Vec<Kept> = arrivals.iter().map(|arrival| keep(step, arrival, now)).collect::<Result<_>>()?;
+    let mut seen = BTreeSet::new();
+    let mut fresh = Vec::new();
+    let mut revised = BTreeSet::new();
+    for (kept, arrival) in kept.iter().zip(arrivals) {
+        match story_of(step, kept.article)? {
+            None if seen.insert(kept.article) => fresh.push((kept, arrival)),
+            Some(story) if kept.status != Status::Unchanged => drop(revised.insert(story)),
+            _ => {}
+        }
+    }
+    group(step, window, &fresh)?;
+    sketch(step, &kept.iter().zip(arrivals).collect::<Vec<_>>())?;
+    for story in revised {
+        refresh(step, story)?;
+    }
+    let added = kept.into_iter().map(|kept| {
+        let story = story_of(step, kept.article)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        Ok(kept.added(story))
+    });
+    added.collect()
 }
 
 /// See [`super::Store::add_together`].
@@ -33,12 +56,21 @@ pub(super) fn add_together(
     arrivals: &[Arrival],
     now: Timestamp,
 ) -> Result<StoryId> {
-    let story = grouping::begin(step, title)?;
-    for arrival in arrivals {
-        let kept = keep(step, arrival, now)?;
-        grouping::put(step, &kept.as_new(arrival), story)?;
+    let story = begin(step, title)?;
+    let mut before = BTreeSet::new();
+    let kept: Vec<Kept> = arrivals.iter().map(|arrival| keep(step, arrival, now)).collect::<Result<_>>()?;
+    sketch(step, &kept.iter().zip(arrivals).collect::<Vec<_>>())?;
+    for (kept, arrival) in kept.iter().zip(arrivals) {
+        match story_of(step, kept.article)? {
+            Some(other) => drop(before.insert(other)),
+            None => grouping::keep_signature(step, &newcomer(kept, arrival))?,
+        }
+        set_story(step, kept.article, story, None)?;
     }
-    grouping::refresh(step, story)
+    for story in before {
+        refresh(step, story)?;
+    }
+    refresh(step, story)
 }
 
 /// An arrival as it now stands in the tables.
@@ -51,13 +83,27 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    pub(super) fn as_new<'a>(&'a self, arrival: &'a Arrival) -> NewArticle<'a> {
-        NewArticle { id: self.article, title: &self.title, document: &arrival.document, moment: self.moment }
-    }
-
     fn added(self, story: StoryId) -> Added {
         Added { article: self.article, version: self.version, story, title: self.title, status: self.status }
     }
+}
+
+/// Finds the stories of articles that have none yet.
+pub(super) fn group(step: &Transaction<'_>, window: &mut Window, fresh: &[(&Kept, &Arrival)]) -> Result<()> {
+    grouping::arrange(step, window, &newcomers(fresh))
+}
+
+/// What the articles are about, read by two threads where they are many.
+fn newcomers(fresh: &[(&Kept, &Arrival)]) -> Vec<Newcomer> {
+    let read = |range: std::ops::Range<usize>| {
+        fresh[range].iter().map(|(kept, arrival)| newcomer(kept, arrival)).collect::<Vec<_>>()
+    };
+    in_halves(fresh.len(), FEW, read).into_iter().flatten().collect()
+}
+
+fn newcomer(kept: &Kept, arrival: &Arrival) -> Newcomer {
+    let signature = Signature::read(&kept.title, &arrival.document);
+    Newcomer { article: kept.article, moment: kept.moment, signature }
 }
 
 /// Keeps an arrival and its article; which story that is in is the caller's to say.
@@ -102,10 +148,16 @@ pub(super) fn keep_version(
             moment,
             arrival.summary,
         ))?;
-    step.prepare_cached("INSERT INTO search (rowid, title, outlet, body) SELECT * FROM searchable WHERE id = ?1")?
-        .execute([version])?;
+    index(step, version, &title, &arrival.outlet, arrival.document.text())?;
     let status = if known { Status::Revised } else { Status::New };
     Ok(Kept { article, version: VersionId(version), status, title, moment })
+}
+
+/// Makes a version's words found.
+pub(super) fn index(step: &Transaction<'_>, version: i64, title: &str, outlet: &str, body: &str) -> Result<()> {
+    step.prepare_cached("INSERT INTO search (rowid, title, outlet, body) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((version, unspaced::to_index(title), unspaced::to_index(outlet), unspaced::to_index(body)))
+        .map(|_| ())
 }
 
 /// The article of an arrival, and whether it was known.
@@ -140,4 +192,20 @@ pub(super) fn keep_text(step: &Transaction<'_>, document: &Document) -> Result<i
             paragraphs_text(document),
         )),
     }
+}
+
+/// Keeps for the versions that are new by which of their words a copy is known.
+pub(super) fn sketch(step: &Transaction<'_>, kept: &[(&Kept, &Arrival)]) -> Result<()> {
+    let fresh: Vec<(&Kept, &Arrival)> =
+        kept.iter().copied().filter(|(kept, _)| kept.status != Status::Unchanged).collect();
+    let read = |range: std::ops::Range<usize>| {
+        fresh[range].iter().map(|(_, arrival)| Sketch::read(&arrival.document).to_bytes()).collect::<Vec<_>>()
+    };
+    let sketches = in_halves(fresh.len(), FEW, read).into_iter().flatten();
+    let mut put =
+        step.prepare_cached("UPDATE text SET sketch = ?2 WHERE id = (SELECT text FROM version WHERE id = ?1)")?;
+    for ((kept, _), sketch) in fresh.iter().zip(sketches) {
+        put.execute((kept.version.0, sketch))?;
+    }
+    Ok(())
 }

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use super::QueryError;
+use crate::model::StoryId;
+
 /// Why the store could not do what was asked. Nothing of the failed step is kept.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -74,6 +77,15 @@ pub enum StoreError {
         /// What was asked for: "version 12".
         what: String,
     },
+    /// A story cannot be split into itself and nothing.
+    #[error("story {story} would have no article left")]
+    NothingLeft {
+        /// The story.
+        story: StoryId,
+    },
+    /// What was looked for cannot be understood.
+    #[error(transparent)]
+    Query(#[from] QueryError),
     /// Anything else.
     #[error("the store {} failed: {why}", path.display())]
     Failed {
@@ -98,6 +110,8 @@ impl StoreError {
             StoreError::Full { .. } => "make room and run the command again; what was kept before is whole",
             StoreError::Damaged { .. } => "put a copy of the file in its place, or move it away to begin anew",
             StoreError::Missing { .. } => "`newsdiff stories --format json` lists the numbers there are",
+            StoreError::NothingLeft { .. } => "name some of its articles and not all",
+            StoreError::Query(error) => error.hint,
             StoreError::Failed { .. } => "run the command again; nothing of this step was kept",
         }
     }

@@ -1,155 +1,241 @@
 //! Which story an article belongs to. The measure is `cluster`'s; here are the tables it is asked with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, Result, Transaction};
 
-use crate::cluster::{self, Signature, WINDOW_DAYS};
+use super::stories::{begin, refresh, set_story, story_of};
+use crate::cluster::{self, Nearby, Signature, WINDOW_DAYS};
 use crate::model::{ArticleId, StoryId};
-use crate::text::Document;
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
-/// At most this many articles are looked at for one word, so that a word in everything costs no more than a rare one.
-const ARTICLES_A_WORD: i64 = 1_000;
+/// How many articles are kept in memory from one step to the next: some weeks of a newsroom's, a few hundred bytes each.
+const IN_MEMORY: usize = 50_000;
 
-/// At most this many articles, the likest, speak for their stories.
-const CANDIDATES: usize = 40;
+/// How many articles are grouped anew for each that arrives, and for all that arrive together: what is beyond has no say in the
+/// grouping, except stories one of them may belong to, which are always weighed whole.
+const AROUND_EACH: usize = 8;
+const AROUND_ALL: usize = 400;
 
-/// At most this many headlines are weighed for a story's title.
-const HEADLINES: i64 = 12;
-
-/// An article that has no story yet.
-pub(super) struct NewArticle<'a> {
+/// An article that has just arrived.
+pub(super) struct Newcomer {
     /// Its number.
-    pub(super) id: ArticleId,
-    /// Its headline.
-    pub(super) title: &'a str,
-    /// Its text.
-    pub(super) document: &'a Document,
+    pub(super) article: ArticleId,
     /// When it was published or seen, in milliseconds since 1970.
     pub(super) moment: i64,
+    /// What it is about.
+    pub(super) signature: Signature,
 }
 
-/// The story of an article, if it has one.
-pub(super) fn story_of(step: &Transaction<'_>, article: ArticleId) -> Result<Option<StoryId>> {
-    step.prepare_cached("SELECT story FROM membership WHERE article = ?1")?
-        .query_row([article.0], |row| row.get(0).map(StoryId))
-        .optional()
+/// The signatures of the days worked on, kept from one step to the next as long as nobody else writes.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    nearby: Nearby,
+    /// What the engine counted other programs' writes at.
+    version: Option<i64>,
 }
 
-/// Puts an article into the story it is likest, or into one of its own.
-pub(super) fn join(step: &Transaction<'_>, article: &NewArticle<'_>) -> Result<StoryId> {
-    let signature = Signature::read(article.title, article.document);
-    let day = article.moment.div_euclid(DAY_MILLIS);
-    let chosen = cluster::choose(likenesses(step, &signature, day)?);
-    let (story, confidence) = match chosen {
-        Some(chosen) => chosen,
-        None => (begin(step, None)?, 1.0),
-    };
-    set_story(step, article.id, story, Some(confidence))?;
-    keep_signature(step, article.id, &signature, day)?;
-    refresh(step, story)
-}
+impl Window {
+    /// Forgets all, where the tables may say something else now.
+    pub(super) fn forget(&mut self) {
+        *self = Window::default();
+    }
 
-/// Puts an article into a story because the reader says so, out of the one it was in.
-pub(super) fn put(step: &Transaction<'_>, article: &NewArticle<'_>, story: StoryId) -> Result<()> {
-    let before = story_of(step, article.id)?;
-    set_story(step, article.id, story, None)?;
-    match before {
-        Some(before) if before != story => refresh(step, before).map(|_| ()),
-        Some(_) => Ok(()),
-        None => {
-            let signature = Signature::read(article.title, article.document);
-            keep_signature(step, article.id, &signature, article.moment.div_euclid(DAY_MILLIS))
+    /// Forgets all if another program has written since the last step.
+    fn refresh(&mut self, step: &Transaction<'_>) -> Result<()> {
+        let version = step.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        if self.version != Some(version) {
+            *self = Window { nearby: Nearby::default(), version: Some(version) };
         }
+        Ok(())
     }
-}
 
-/// A story without articles; [`refresh`] completes it when it has some.
-pub(super) fn begin(step: &Transaction<'_>, title: Option<&str>) -> Result<StoryId> {
-    step.prepare_cached("INSERT INTO story (title, given_title, newest) VALUES (?1, ?2, 0)")?
-        .insert((title.unwrap_or_default(), title.is_some()))
-        .map(StoryId)
-}
-
-/// Brings a story's title and moment up to its articles; a story that has none is taken away.
-pub(super) fn refresh(step: &Transaction<'_>, story: StoryId) -> Result<StoryId> {
-    let newest: Option<i64> = step
-        .prepare_cached(
-            "SELECT max(version.moment) FROM membership JOIN version ON version.article = membership.article
-             WHERE membership.story = ?1",
-        )?
-        .query_row([story.0], |row| row.get(0))?;
-    let Some(newest) = newest else {
-        step.prepare_cached("DELETE FROM story WHERE id = ?1")?.execute([story.0])?;
-        return Ok(story);
-    };
-    let titles = headlines(step, story)?;
-    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-    let title = cluster::headline(&titles).map_or("", |chosen| titles[chosen]);
-    step.prepare_cached(
-        "UPDATE story SET newest = ?2, title = CASE WHEN given_title THEN title ELSE ?3 END WHERE id = ?1",
-    )?
-    .execute((story.0, newest, title))?;
-    Ok(story)
-}
-
-/// The latest headline of each article, the earliest published first.
-fn headlines(step: &Transaction<'_>, story: StoryId) -> Result<Vec<String>> {
-    // Beside `max` or `min`, the engine answers the other columns from the row that holds it.
-    step.prepare_cached(
-        "SELECT title FROM (
-             SELECT version.title, max(version.moment), version.article FROM membership
-             JOIN version ON version.article = membership.article
-             WHERE membership.story = ?1 GROUP BY version.article
-         ) AS latest
-         ORDER BY (SELECT min(moment) FROM version WHERE version.article = latest.article), latest.article LIMIT ?2",
-    )?
-    .query_map((story.0, HEADLINES), |row| row.get(0))?
-    .collect()
-}
-
-/// For each story that has a chance, how like the article is to every article of it.
-fn likenesses(step: &Transaction<'_>, signature: &Signature, day: i64) -> Result<BTreeMap<StoryId, Vec<f64>>> {
-    let mut alike: BTreeMap<i64, f64> = BTreeMap::new();
-    let mut sharing = step.prepare_cached(
-        "SELECT article, weight FROM term WHERE stem = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, article LIMIT ?4",
-    )?;
-    for (stem, weight) in &signature.0 {
-        let mut rows = sharing.query((stem, day - WINDOW_DAYS, day + WINDOW_DAYS, ARTICLES_A_WORD))?;
-        while let Some(row) = rows.next()? {
-            *alike.entry(row.get(0)?).or_default() += weight * row.get::<_, f64>(1)?;
+    fn load_around(&mut self, step: &Transaction<'_>, day: i64) -> Result<()> {
+        for day in day - WINDOW_DAYS..=day + WINDOW_DAYS {
+            if !self.nearby.has_day(day) {
+                let mut kept = step.prepare_cached("SELECT article, words FROM signature WHERE day = ?1")?;
+                let rows =
+                    kept.query_map([day], |row| Ok((row.get(0)?, Signature::from_bytes(row.get_ref(1)?.as_blob()?))))?;
+                self.nearby.set_day(day, rows.collect::<Result<Vec<_>>>()?);
+            }
         }
+        Ok(())
     }
-    let mut candidates: Vec<(i64, f64)> = alike.into_iter().collect();
-    // Stable, so of equally alike articles the earlier come first.
-    candidates.sort_by(|x, y| y.1.total_cmp(&x.1));
-    candidates.truncate(CANDIDATES);
-    let mut stories: BTreeMap<StoryId, Vec<f64>> = BTreeMap::new();
-    for (article, likeness) in candidates {
-        if let Some(story) = story_of(step, ArticleId(article))? {
-            stories.entry(story).or_default().push(likeness);
-        }
+
+    /// Makes sure that what is near an article can be asked.
+    fn load_article(&mut self, step: &Transaction<'_>, article: i64) -> Result<()> {
+        let day = match self.nearby.day_of(article) {
+            Some(day) => Some(day),
+            None => step
+                .prepare_cached("SELECT day FROM signature WHERE article = ?1")?
+                .query_row([article], |row| row.get(0))
+                .optional()?,
+        };
+        day.map_or(Ok(()), |day| self.load_around(step, day))
     }
-    let mut size = step.prepare_cached("SELECT count(*) FROM membership WHERE story = ?1")?;
-    for (story, alike) in &mut stories {
-        // Articles that were no candidate share nothing with it.
-        alike.resize(size.query_row([story.0], |row| row.get::<_, i64>(0))? as usize, 0.0);
-    }
-    Ok(stories)
 }
 
-fn set_story(step: &Transaction<'_>, article: ArticleId, story: StoryId, confidence: Option<f64>) -> Result<()> {
-    step.prepare_cached("INSERT OR REPLACE INTO membership (article, story, confidence) VALUES (?1, ?2, ?3)")?
-        .execute((article.0, story.0, confidence))
+/// The day a moment lies in, since 1970.
+pub(super) fn day_of(moment: i64) -> i64 {
+    moment.div_euclid(DAY_MILLIS)
+}
+
+/// Keeps what an article is about.
+pub(super) fn keep_signature(step: &Transaction<'_>, newcomer: &Newcomer) -> Result<()> {
+    step.prepare_cached("INSERT OR REPLACE INTO signature (article, day, words) VALUES (?1, ?2, ?3)")?
+        .execute((newcomer.article.0, day_of(newcomer.moment), newcomer.signature.to_bytes()))
         .map(|_| ())
 }
 
-fn keep_signature(step: &Transaction<'_>, article: ArticleId, signature: &Signature, day: i64) -> Result<()> {
-    let mut keep = step.prepare_cached("INSERT INTO term (stem, day, article, weight) VALUES (?1, ?2, ?3, ?4)")?;
-    for (stem, weight) in &signature.0 {
-        keep.execute((stem, day, article.0, weight))?;
+/// Finds the stories of articles that have none yet, and groups anew the articles around them that the reader did not place:
+/// what arrives late may show that two stories are one, or that one is two. So stories do not depend on what came first.
+pub(super) fn arrange(step: &Transaction<'_>, window: &mut Window, newcomers: &[Newcomer]) -> Result<()> {
+    window.refresh(step)?;
+    for newcomer in newcomers {
+        let day = day_of(newcomer.moment);
+        window.load_around(step, day)?;
+        keep_signature(step, newcomer)?;
+        window.nearby.insert(day, newcomer.article.0, newcomer.signature.clone());
+    }
+    let around = Around::gather(step, window, newcomers)?;
+    around.regroup(step, window)?;
+    if let Some(last) = newcomers.last() {
+        window.nearby.shrink(IN_MEMORY, day_of(last.moment));
     }
     Ok(())
+}
+
+/// Where an article stands before it is grouped anew.
+#[derive(Clone, Copy)]
+struct Standing {
+    story: Option<StoryId>,
+    by_hand: bool,
+}
+
+/// The articles that are grouped anew.
+struct Around {
+    standing: BTreeMap<i64, Standing>,
+}
+
+impl Around {
+    /// The newcomers and what is near them, then what is near that, as long as there is room; of stories always every article.
+    fn gather(step: &Transaction<'_>, window: &mut Window, newcomers: &[Newcomer]) -> Result<Around> {
+        let room = AROUND_ALL + AROUND_EACH * newcomers.len();
+        let nowhere = Standing { story: None, by_hand: false };
+        let mut around = Around { standing: newcomers.iter().map(|one| (one.article.0, nowhere)).collect() };
+        let mut edge: Vec<i64> = newcomers.iter().map(|one| one.article.0).collect();
+        let mut stories = BTreeSet::new();
+        while !edge.is_empty() {
+            let mut next = Vec::new();
+            for article in edge {
+                window.load_article(step, article)?;
+                for near in window.nearby.near(article) {
+                    if around.standing.contains_key(&near.article) {
+                        continue;
+                    }
+                    let story = story_of(step, ArticleId(near.article))?;
+                    if let Some(story) = story.filter(|story| stories.insert(*story)) {
+                        next.extend(around.add_story(step, story)?);
+                    }
+                }
+            }
+            edge = if around.standing.len() < room { next } else { Vec::new() };
+        }
+        Ok(around)
+    }
+
+    /// Takes in the articles of a story, unless it is pinned.
+    fn add_story(&mut self, step: &Transaction<'_>, story: StoryId) -> Result<Vec<i64>> {
+        let mut pinned = step.prepare_cached("SELECT pinned FROM story WHERE id = ?1")?;
+        if pinned.query_row([story.0], |row| row.get(0))? {
+            return Ok(Vec::new());
+        }
+        let mut members = step
+            .prepare_cached("SELECT article, confidence IS NULL FROM membership WHERE story = ?1 ORDER BY article")?;
+        let members: Vec<(i64, bool)> =
+            members.query_map([story.0], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
+        for &(article, by_hand) in &members {
+            self.standing.insert(article, Standing { story: Some(story), by_hand });
+        }
+        Ok(members.into_iter().map(|(article, _)| article).collect())
+    }
+
+    fn regroup(&self, step: &Transaction<'_>, window: &mut Window) -> Result<()> {
+        let ids: Vec<i64> = self.standing.keys().copied().collect();
+        let mut pairs: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        let mut articles = Vec::with_capacity(ids.len());
+        for (k, &id) in ids.iter().enumerate() {
+            window.load_article(step, id)?;
+            for near in window.nearby.near(id) {
+                if let Ok(other) = ids.binary_search(&near.article) {
+                    pairs.insert((k.min(other), k.max(other)), near.likeness);
+                }
+            }
+            let words = window.nearby.signature(id).map(Signature::key).unwrap_or_default();
+            let by_hand = self.standing[&id];
+            let by_hand = by_hand.story.filter(|_| by_hand.by_hand).map(|story| story.0);
+            articles.push(cluster::Article { key: (window.nearby.day_of(id).unwrap_or_default(), words), by_hand });
+        }
+        let pairs: Vec<(usize, usize, f64)> = pairs.into_iter().map(|((a, b), alike)| (a, b, alike)).collect();
+        let groups = cluster::group(&articles, &pairs);
+        self.settle(step, &ids, &groups)
+    }
+
+    /// Writes the groups down. A story goes on as the group that holds most of its articles, so that its number, its star and its
+    /// place on screen stay; a story by hand always goes on.
+    fn settle(&self, step: &Transaction<'_>, ids: &[i64], groups: &[cluster::Group]) -> Result<()> {
+        let mut held: BTreeMap<(usize, StoryId), usize> = BTreeMap::new();
+        for (k, group) in groups.iter().enumerate() {
+            for story in group.articles.iter().filter_map(|&place| self.standing[&ids[place]].story) {
+                *held.entry((k, story)).or_default() += 1;
+            }
+        }
+        let by_hand = |k: usize, story: StoryId| groups[k].by_hand == Some(story.0);
+        let mut claims: Vec<((usize, StoryId), usize)> = held.iter().map(|(&claim, &count)| (claim, count)).collect();
+        claims.sort_by_key(|&((k, story), count)| (!by_hand(k, story), std::cmp::Reverse(count), story, k));
+        let mut chosen: BTreeMap<usize, StoryId> = BTreeMap::new();
+        let mut taken: BTreeMap<StoryId, usize> = BTreeMap::new();
+        for ((k, story), _) in claims {
+            if !chosen.contains_key(&k) && !taken.contains_key(&story) {
+                chosen.insert(k, story);
+                taken.insert(story, k);
+            }
+        }
+        let mut changed = BTreeSet::new();
+        // Of stories that begin now, the one whose article came first gets the lower number.
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        order.sort_by_key(|&k| groups[k].articles.iter().min());
+        for (k, group) in order.into_iter().map(|k| (k, &groups[k])) {
+            let story = match chosen.get(&k) {
+                Some(&story) => story,
+                None => begin(step, None)?,
+            };
+            let stays = |&place: &usize| self.standing[&ids[place]].story == Some(story);
+            let whole =
+                held.get(&(k, story)) == Some(&group.articles.len()) && self.size_of(story) == group.articles.len();
+            if whole && group.articles.iter().all(stays) {
+                continue;
+            }
+            changed.insert(story);
+            for (&place, &confidence) in group.articles.iter().zip(&group.confidence) {
+                let standing = self.standing[&ids[place]];
+                set_story(step, ArticleId(ids[place]), story, (!standing.by_hand).then_some(confidence))?;
+                changed.extend(standing.story);
+            }
+            // A star of a story that is none any more is not lost with it.
+            let ended = held.keys().filter(|(other, ended)| *other == k && !taken.contains_key(ended));
+            for (_, ended) in ended {
+                step.prepare_cached(
+                    "UPDATE story SET starred = max(starred, (SELECT starred FROM story WHERE id = ?2)) WHERE id = ?1",
+                )?
+                .execute((story.0, ended.0))?;
+            }
+        }
+        changed.into_iter().try_for_each(|story| refresh(step, story).map(|_| ()))
+    }
+
+    fn size_of(&self, story: StoryId) -> usize {
+        self.standing.values().filter(|standing| standing.story == Some(story)).count()
+    }
 }

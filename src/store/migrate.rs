@@ -3,16 +3,31 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::StoreError;
+use super::{StoreError, refill};
+
+/// One step: what the tables become, then what has to be worked out to fill them.
+pub(super) struct Migration {
+    pub(super) sql: &'static str,
+    fill: Option<Fill>,
+}
+
+type Fill = fn(&Transaction<'_>) -> rusqlite::Result<()>;
+
+const fn step(sql: &'static str) -> Migration {
+    Migration { sql, fill: None }
+}
 
 /// The steps from an empty file to the newest format; `user_version` counts those done.
-pub(super) const MIGRATIONS: &[&str] = &[
-    include_str!("migrations/0001_news.sql"),
-    include_str!("migrations/0002_search.sql"),
-    include_str!("migrations/0003_pairing.sql"),
-    include_str!("migrations/0004_sources.sql"),
+pub(super) const MIGRATIONS: &[Migration] = &[
+    step(include_str!("migrations/0001_news.sql")),
+    step(include_str!("migrations/0002_search.sql")),
+    step(include_str!("migrations/0003_pairing.sql")),
+    Migration { sql: include_str!("migrations/0004_scale.sql"), fill: Some(refill::scale) },
+    step(include_str!("migrations/0005_hand.sql")),
+    Migration { sql: include_str!("migrations/0006_copies.sql"), fill: Some(refill::sketches) },
+    step(include_str!("migrations/0007_sources.sql")),
 ];
 
 /// Written into every store's header ("news" in ASCII), so that another program's database is never taken for one.
@@ -35,8 +50,9 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), St
     let step = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
     // Another process may have done it while this one waited for the lock.
     let found = read_format(&step, path)?;
-    for sql in &MIGRATIONS[found as usize..] {
+    for Migration { sql, fill } in &MIGRATIONS[found as usize..] {
         step.execute_batch(sql).map_err(fault)?;
+        fill.map_or(Ok(()), |fill| fill(&step)).map_err(fault)?;
     }
     step.pragma_update(None, "application_id", APPLICATION_ID).map_err(fault)?;
     step.pragma_update(None, "user_version", newest()).map_err(fault)?;

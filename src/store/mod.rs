@@ -7,6 +7,7 @@
 //! to news and not three.
 
 mod add;
+mod by_hand;
 mod codec;
 mod error;
 mod grouping;
@@ -14,7 +15,10 @@ mod identity;
 mod migrate;
 mod pairing;
 mod read;
+mod refill;
+mod search;
 mod sources;
+mod stories;
 #[cfg(test)]
 mod tests;
 
@@ -29,9 +33,12 @@ use crate::compare::ByHand;
 use crate::model::{Arrival, ArticleId, Story, StoryId, Version, VersionId};
 use crate::sides::Sides;
 
+use by_hand::Refusal;
+
 pub use error::StoreError;
 pub use identity::headline;
 pub use pairing::Mark;
+pub use search::{Hit, Hits, Query, QueryError, Snippet, State, Words, today};
 pub use sources::{DuePage, NewSource, PageVisit, Source, SourceKind, Tally, Validators, Visit};
 
 /// What the engine takes for no file.
@@ -84,9 +91,8 @@ pub struct StoryQuery {
     pub limit: Option<usize>,
     /// How many to leave out at the beginning.
     pub offset: usize,
-    /// Only stories with a version that holds every one of these words, or words that begin with them, in its text, title
-    /// or outlet. Case and accents do not matter.
-    pub search: Option<String>,
+    /// Only stories with a version that has what is looked for; every story where nothing is. Case and accents do not matter.
+    pub search: Query,
 }
 
 /// Some of the stories.
@@ -103,6 +109,8 @@ pub struct StoryList {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// What `add` remembers from one step to the next.
+    window: grouping::Window,
 }
 
 impl Store {
@@ -159,7 +167,11 @@ impl Store {
     /// What kept the transaction from being made; nothing of it is kept.
     pub fn add(&mut self, arrivals: &[Arrival]) -> Result<Vec<Added>, StoreError> {
         let now = Timestamp::now();
-        self.write(|step| add::add(step, arrivals, now))
+        let mut window = std::mem::take(&mut self.window);
+        let added = self.write(|step| add::add(step, &mut window, arrivals, now))?;
+        // After a step that failed it stays forgotten: what it holds was not kept.
+        self.window = window;
+        Ok(added)
     }
 
     /// What [`Store::add`] would answer, with nothing kept. Numbers of what is new are those it would get.
@@ -170,7 +182,7 @@ impl Store {
         let now = Timestamp::now();
         // A transaction that is not committed is rolled back.
         let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
-        let added = step.and_then(|step| add::add(&step, arrivals, now));
+        let added = step.and_then(|step| add::add(&step, &mut grouping::Window::default(), arrivals, now));
         added.map_err(|e| self.fault(&e))
     }
 
@@ -181,6 +193,7 @@ impl Store {
     /// What kept the transaction from being made; nothing of it is kept.
     pub fn add_together(&mut self, title: Option<&str>, arrivals: &[Arrival]) -> Result<StoryId, StoreError> {
         let now = Timestamp::now();
+        self.window.forget();
         self.write(|step| add::add_together(step, title, arrivals, now))
     }
 
@@ -194,6 +207,16 @@ impl Store {
     /// What kept the store from being read.
     pub fn stories(&self, query: &StoryQuery) -> Result<StoryList, StoreError> {
         self.read(|step| read::stories(step, query))
+    }
+
+    /// The articles that have what is looked for, the best first: by how much of the article the words are and how rare they are
+    /// (bm25), a word of the headline counting eight times, then the newest. Of words that stand in more than 5,000 versions the
+    /// latest kept are looked through.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn search(&self, query: &Query, limit: Option<usize>) -> Result<Hits, StoreError> {
+        self.read(|step| search::search(step, query, limit))
     }
 
     /// One story.
@@ -230,6 +253,42 @@ impl Store {
     /// [`StoreError::Missing`], or what kept the mark from being written.
     pub fn set_starred(&mut self, id: StoryId, starred: bool) -> Result<(), StoreError> {
         self.mark(id, "UPDATE story SET starred = ?2 WHERE id = ?1", starred)
+    }
+
+    /// Makes one story of several because the reader says so, and gives its number: the lowest of theirs. Its articles stay
+    /// together whatever arrives later; its confidence is `None`.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the change from being written; then nothing is changed.
+    pub fn merge(&mut self, stories: &[StoryId]) -> Result<StoryId, StoreError> {
+        self.by_hand_change(|step| by_hand::merge(step, stories))
+    }
+
+    /// Takes articles out of their stories into one of their own because the reader says so, and gives its number. Neither they
+    /// nor those that stay are regrouped by what arrives later.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], [`StoreError::NothingLeft`] where a story would be left without articles, or what kept the
+    /// change from being written; then nothing is changed.
+    pub fn split(&mut self, articles: &[ArticleId]) -> Result<StoryId, StoreError> {
+        self.by_hand_change(|step| by_hand::split(step, articles))
+    }
+
+    /// Pins a story, so that nothing joins or leaves it by itself, or lets it go again.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the change from being written.
+    pub fn set_pinned(&mut self, story: StoryId, pinned: bool) -> Result<StoryId, StoreError> {
+        self.by_hand_change(|step| by_hand::pin(step, story, pinned))
+    }
+
+    /// Undoes the last merging, splitting or pinning that was not undone yet, also one of an earlier run: a hundred are
+    /// remembered. Says what it was ("merging 3 into story 1"); `None` where there is none.
+    ///
+    /// # Errors
+    /// What kept the change from being written.
+    pub fn undo(&mut self) -> Result<Option<String>, StoreError> {
+        self.write(by_hand::undo)
     }
 
     /// What the reader says of pairs of sentences of two versions: said in these, or in other versions of their articles that had
@@ -278,7 +337,7 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true).map_err(fault)?;
         // What was reported as kept stays kept when the power fails.
         connection.pragma_update(None, "synchronous", "full").map_err(fault)?;
-        Ok(Store { connection, path: path.to_owned() })
+        Ok(Store { connection, path: path.to_owned(), window: grouping::Window::default() })
     }
 
     /// Makes the file one that can be read while it is written. The engine does not wait by itself for this one step, which
@@ -316,6 +375,17 @@ impl Store {
             0 => Err(self.missing(format!("story {id}"))),
             _ => Ok(()),
         }
+    }
+
+    fn by_hand_change(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<StoryId, Refusal>>,
+    ) -> Result<StoryId, StoreError> {
+        self.write(change)?.map_err(|refusal| match refusal {
+            Refusal::NoStory(id) => self.missing(format!("story {id}")),
+            Refusal::NoArticle(id) => self.missing(format!("article {id}")),
+            Refusal::NothingLeft(story) => StoreError::NothingLeft { story },
+        })
     }
 
     fn missing(&self, what: String) -> StoreError {

@@ -3,47 +3,51 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Result, Row, Transaction};
+use rusqlite::{OptionalExtension, Result, Row, Transaction, params_from_iter};
 
 use super::codec::{read_document, read_moment};
-use super::{StoryList, StoryQuery};
+use super::{StoryList, StoryQuery, search};
+use crate::cluster::{self, Sketch};
 use crate::model::{Article, ArticleId, Story, StoryId, Version, VersionId, VersionInfo};
 
 /// See [`super::Store::stories`].
 pub(super) fn stories(step: &Transaction<'_>, query: &StoryQuery) -> Result<StoryList> {
-    let words = query.search.as_deref().map(search_expression).filter(|words| !words.is_empty());
-    let wanted = match words {
-        None => "?1 IS NULL",
-        Some(_) => {
-            "id IN (SELECT membership.story FROM search JOIN version ON version.id = search.rowid
-                    JOIN membership ON membership.article = version.article WHERE search MATCH ?1)"
-        }
+    let (wanted, mut values) = search::story_conditions(&query.search);
+    let mut ids = |limit: i64, offset: i64| -> Result<Vec<StoryId>> {
+        values.extend([limit.into(), offset.into()]);
+        step.prepare_cached(&format!(
+            "SELECT id FROM story WHERE {wanted} ORDER BY newest DESC, id DESC LIMIT ? OFFSET ?"
+        ))?
+        .query_map(params_from_iter(&values), |row| row.get(0).map(StoryId))?
+        .collect()
     };
-    let total: i64 =
-        step.query_row(&format!("SELECT count(*) FROM story WHERE {wanted}"), [&words], |row| row.get(0))?;
     // A negative limit is none.
     let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-    let ids: Vec<StoryId> = step
-        .prepare_cached(&format!(
-            "SELECT id FROM story WHERE {wanted} ORDER BY newest DESC, id DESC LIMIT ?2 OFFSET ?3"
-        ))?
-        .query_map((&words, limit, query.offset as i64), |row| row.get(0).map(StoryId))?
-        .collect::<Result<_>>()?;
+    let (total, ids) = if query.search.is_empty() {
+        let total: i64 = step.prepare_cached("SELECT count(*) FROM story")?.query_row([], |row| row.get(0))?;
+        (total as usize, ids(limit, query.offset as i64)?)
+    } else {
+        // Looked for once: counting alone would cost as much again.
+        let all = ids(-1, 0)?;
+        let page = all.iter().skip(query.offset).take(query.limit.unwrap_or(usize::MAX));
+        (all.len(), page.copied().collect())
+    };
     let mut stories = Vec::with_capacity(ids.len());
     for id in ids {
         stories.extend(story(step, id)?);
     }
-    Ok(StoryList { total: total as usize, stories })
+    Ok(StoryList { total, stories })
 }
 
 /// One story, if it is there.
 pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>> {
     let found = step
-        .prepare_cached("SELECT title, starred FROM story WHERE id = ?1")?
-        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .prepare_cached("SELECT title, starred, pinned FROM story WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let Some((title, starred)) = found else { return Ok(None) };
-    let mut story = Story { id, title, confidence: Some(1.0), articles: Vec::new(), read: true, starred };
+    let Some((title, starred, pinned)) = found else { return Ok(None) };
+    let mut story =
+        Story { id, title, confidence: Some(1.0), articles: Vec::new(), read: true, changed: false, pinned, starred };
     let mut versions = step.prepare_cached(
         "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
                 version.read AS read, version.summary AS summary, article.id AS article, outlet.name AS outlet, article.url AS url,
@@ -69,18 +73,47 @@ pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>
                 id: article,
                 outlet: row.get("outlet")?,
                 url: row.get("url")?,
+                confidence,
+                copy_of: None,
+                changed: false,
                 versions: vec![info],
             }),
         }
     }
+    for article in &mut story.articles {
+        article.changed = is_changed(&article.versions);
+        story.changed |= article.changed;
+    }
+    find_copies(step, &mut story)?;
     Ok(Some(story))
+}
+
+/// Says of every article whose text another one of the story prints too, and prints whole, which that is.
+fn find_copies(step: &Transaction<'_>, story: &mut Story) -> Result<()> {
+    if story.articles.len() < 2 {
+        return Ok(());
+    }
+    let mut kept = step.prepare_cached(
+        "SELECT ifnull(text.sketch, x'') FROM version JOIN text ON text.id = version.text WHERE version.id = ?1",
+    )?;
+    let sketch = |article: &Article| {
+        kept.query_row([article.latest().id.0], |row| Ok(Sketch::from_bytes(row.get_ref(0)?.as_blob()?)))
+    };
+    let sketches: Vec<Sketch> = story.articles.iter().map(sketch).collect::<Result<_>>()?;
+    for group in cluster::copies(&sketches) {
+        for &copy in &group[1..] {
+            story.articles[copy].copy_of = Some(story.articles[group[0]].id);
+        }
+    }
+    Ok(())
 }
 
 /// One version with its text, if it is there.
 pub(super) fn version(step: &Transaction<'_>, id: VersionId) -> Result<Option<Version>> {
     step.prepare_cached(
         "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
-                version.summary AS summary, article.id AS article, outlet.name AS outlet, article.url AS url, text.body AS body,
+                version.read AS read, version.summary AS summary, article.id AS article, outlet.name AS outlet,
+                article.url AS url, text.body AS body,
                 text.paragraphs AS paragraphs
          FROM version
          JOIN article ON article.id = version.article
@@ -101,6 +134,12 @@ pub(super) fn version(step: &Transaction<'_>, id: VersionId) -> Result<Option<Ve
     .optional()
 }
 
+/// Whether a version was kept after one that the reader has read, and was not read yet.
+fn is_changed(versions: &[VersionInfo]) -> bool {
+    let first_read = versions.iter().filter(|version| version.read).map(|version| version.id).min();
+    first_read.is_some_and(|first| versions.iter().any(|version| !version.read && version.id > first))
+}
+
 fn version_info(row: &Row<'_>) -> Result<VersionInfo> {
     let published: Option<String> = row.get("published")?;
     Ok(VersionInfo {
@@ -109,13 +148,6 @@ fn version_info(row: &Row<'_>) -> Result<VersionInfo> {
         seen: Timestamp::from_millisecond(row.get("seen")?).unwrap_or_default(),
         published: published.as_deref().and_then(read_moment),
         summary: row.get("summary")?,
+        read: row.get("read")?,
     })
-}
-
-/// The reader's words in the notation of the search: each in quotes, so that nothing in them is taken for an operator, and
-/// each as the beginning of a word.
-fn search_expression(words: &str) -> String {
-    let quoted: Vec<String> =
-        words.split_whitespace().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
-    quoted.join(" ")
 }

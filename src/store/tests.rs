@@ -1,6 +1,9 @@
 //! The store from outside its tables, except where a table has to be of another time.
 
+mod by_hand;
+mod formats;
 mod pairing;
+mod searching;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -39,6 +42,11 @@ fn memory() -> Store {
 
 fn statuses(store: &mut Store, arrivals: &[Arrival]) -> Vec<&'static str> {
     store.add(arrivals).expect("added").iter().map(|added| added.status.name()).collect()
+}
+
+fn looking_for(words: &str) -> StoryQuery {
+    let search = Query::parse(words, jiff::civil::date(2026, 4, 20)).expect("a query");
+    StoryQuery { search, ..StoryQuery::default() }
 }
 
 fn all(store: &Store) -> Vec<Story> {
@@ -192,7 +200,7 @@ fn stories_come_newest_first_in_pages() {
         store.stories(query).expect("stories").stories.into_iter().map(|story| story.title).collect()
     };
     assert_eq!(titles(&StoryQuery::default()), ["library", "violin", "orchard", "glacier", "ferry"]);
-    let page = StoryQuery { limit: Some(2), offset: 1, search: None };
+    let page = StoryQuery { limit: Some(2), offset: 1, search: Query::default() };
     assert_eq!(titles(&page), ["violin", "orchard"]);
     assert_eq!(store.stories(&page).expect("stories").total, 5);
 }
@@ -210,7 +218,7 @@ fn search_finds_beginnings_of_words_and_takes_nothing_for_an_operator() {
     let mut store = memory();
     store.add(&two_events()).expect("added");
     let found = |words: &str| {
-        let query = StoryQuery { search: Some(words.to_owned()), ..StoryQuery::default() };
+        let query = looking_for(words);
         store.stories(&query).expect("stories").total
     };
     assert_eq!((found("apric"), found("FERRY rocks"), found("ledger"), found("  ")), (1, 1, 2, 2));
@@ -255,7 +263,7 @@ fn an_older_store_is_brought_up_after_a_copy() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store.db");
     let old = Connection::open(&path).expect("opened");
-    old.execute_batch(migrate::MIGRATIONS[0]).expect("the first format");
+    old.execute_batch(migrate::MIGRATIONS[0].sql).expect("the first format");
     old.execute_batch(
         "PRAGMA application_id = 0x6e657773; PRAGMA user_version = 1;
          INSERT INTO outlet VALUES (1, 'Coast Wire');
@@ -268,7 +276,7 @@ fn an_older_store_is_brought_up_after_a_copy() {
     .expect("filled");
     drop(old);
     let store = Store::open(&path).expect("brought up");
-    let query = StoryQuery { search: Some("ferry".to_owned()), ..StoryQuery::default() };
+    let query = looking_for("ferry");
     assert_eq!(store.stories(&query).expect("found").total, 1);
     let copy = Connection::open(folder.path().join("store.db.format-1")).expect("a copy");
     let format: i64 = copy.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a format");
@@ -291,7 +299,7 @@ fn a_step_that_fails_leaves_the_older_store_as_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store.db");
     let old = Connection::open(&path).expect("opened");
-    old.execute_batch(migrate::MIGRATIONS[0]).expect("the first format");
+    old.execute_batch(migrate::MIGRATIONS[0].sql).expect("the first format");
     // A table in the way of the second step's view.
     old.execute_batch("PRAGMA application_id = 0x6e657773; PRAGMA user_version = 1; CREATE TABLE searchable (x);")
         .expect("filled");

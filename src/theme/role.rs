@@ -102,6 +102,11 @@ roles! {
     Filler Diff "filler" -> Muted "The empty half beside a sentence only one side has."
     Gutter Diff "gutter" -> Muted "The marks beside the text."
     Ruler Diff "ruler" -> Gutter "The edge that shows where changes are in the whole text."
+    ToldSame Diff "told_same" -> Base "The mark of a claim told in the usual words."
+    ToldReworded Diff "told_reworded" -> Base "The mark of a claim told in other words."
+    ToldDiffers Diff "told_differs" -> Warning "The mark of a claim told with another number, date or name."
+    ToldWithin Diff "told_within" -> ToldReworded "The mark of a claim told in a sentence that stands in another row."
+    ToldAbsent Diff "told_absent" -> Muted "The mark of a claim not told."
     Removed Diff "removed" -> Left "Words an outlet took out of its own text."
     Added Diff "added" -> Right "Words an outlet put into its own text."
 }

@@ -74,6 +74,11 @@ symbols! {
     unread 1 ["◉" "N" "\u{f111}"] "Something new or unread."
     changed 1 ["◌" "U" "\u{f021}"] "Changed since the reader read it."
     starred 1 ["✦" "*" "\u{f005}"] "Starred by the reader."
+    told_same 1 ["◉" "=" "\u{f111}"] "A claim told in the usual words."
+    told_reworded 1 ["◒" "~" "\u{f042}"] "A claim told in other words."
+    told_differs 1 ["⧫" "#" "\u{f219}"] "A claim told with another number, date or name."
+    told_within 1 ["+" "+" "+"] "A claim told in a sentence that stands in another row."
+    told_absent 1 ["◦" "." "\u{f10c}"] "A claim not told."
     versus 3 ["⇄" "<>" "\u{f07e}"] "Between left and right in a title."
 }
 

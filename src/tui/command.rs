@@ -11,6 +11,10 @@ pub enum Scope {
     List,
     /// Where a text is open: Compare and Reader.
     Text,
+    /// In the claims of a story.
+    Claims,
+    /// In the timeline of an article.
+    Timeline,
     /// In Compare alone.
     Compare,
     /// In Compare and Reader while words are being looked for.
@@ -97,6 +101,23 @@ commands! {
     Unpair "unpair" Compare "Take this pair apart, or take that back" ["P"]
     MaybePairs "maybe-pairs" Compare "Show or hide the maybe pairs" ["M"]
     Legend "legend" Compare "Show or hide the line that explains the marks" ["L"]
+    CompareColumns "compare-columns" Claims "Compare two outlets here: those picked, or this one and the usual wording" ["enter"]
+    NextOutlet "next-outlet" Claims "Next outlet" ["l", "right", "."]
+    PreviousOutlet "previous-outlet" Claims "Previous outlet" ["h", "left", ","]
+    NextDiffering "next-differing" Claims "Next claim told with facts that differ" ["]", "n"]
+    PreviousDiffering "previous-differing" Claims "Previous claim told with facts that differ" ["[", "N"]
+    OnlyHere "only-here" Claims "Next claim this outlet alone tells" ["+"]
+    LeftOut "left-out" Claims "Next claim this outlet leaves out" ["-"]
+    Pick "pick" Claims "Pick this outlet, then another, to compare the two; or let it go" ["p"]
+    SortClaims "sort-claims" Claims "Sort as told, by disagreement, by reach" ["S"]
+    FilterClaims "filter-claims" Claims "All claims, those that differ, only here, left out here" ["f"]
+    FoldCopies "fold-copies" Claims "Outlets that print one copy share a column, or not" ["z"]
+    Wordings "wordings" Claims "More room for the wordings, or none" ["v"]
+    CompareRevision "compare-revision" Timeline "Compare this version with the one before" ["enter", "l", "right"]
+    NextRevision "next-revision" Timeline "Next version" ["."]
+    PreviousRevision "previous-revision" Timeline "Previous version" [","]
+    Timeline "timeline" Everywhere "The versions of one article over time, and back" ["T"]
+    Claims "claims" Everywhere "The claims of the story by outlet, and back" ["m"]
     Read "read" Everywhere "Read one version alone, and back" ["w"]
     Copy "copy" Everywhere "Copy the headline or sentences with their outlets" ["y"]
     CopyLink "copy-link" Everywhere "Copy the address of the article" ["Y"]
@@ -115,6 +136,8 @@ impl Scope {
             Scope::Everywhere => "On every screen",
             Scope::List => "Stories",
             Scope::Text => "Compare and Reader",
+            Scope::Claims => "Claims by outlet",
+            Scope::Timeline => "Timeline",
             Scope::Compare => "Compare",
             Scope::Find => "While words are being looked for",
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::clock::Clock;
-use super::compare::{CompareView, Heading, ViewSettings};
+use super::compare::{Anchor, CompareView, Heading, ViewSettings};
 use crate::compare::Comparison;
 use crate::model::{Story, Version, VersionId};
 use crate::sides::{Side, Sides};
@@ -26,6 +26,8 @@ pub(super) struct Comparing {
     pub(super) shown: Option<Sides<Version>>,
     /// What was said of pairs before the reader said something else, the last at the end, each with its versions.
     pub(super) undo: Vec<(Sides<VersionId>, Vec<Mark>)>,
+    /// Where the first comparison is to be opened; at its most telling change where nothing is said.
+    begin: Option<Anchor>,
 }
 
 /// The versions of a story by outlet, then time: the order next and previous go through.
@@ -58,7 +60,12 @@ pub(super) fn pair_with(story: &Story, outlet: usize) -> Option<Sides<VersionId>
 impl Comparing {
     /// Opens a pair that has to be compared.
     pub(super) fn new(story: Story, wanted: Sides<VersionId>) -> Comparing {
-        Comparing { story, wanted, view: None, failed: None, shown: None, undo: Vec::new() }
+        Comparing { story, wanted, view: None, failed: None, shown: None, undo: Vec::new(), begin: None }
+    }
+
+    /// The same, to be opened at a sentence.
+    pub(super) fn at(story: Story, wanted: Sides<VersionId>, begin: Anchor) -> Comparing {
+        Comparing { begin: Some(begin), ..Comparing::new(story, wanted) }
     }
 
     /// Turns one side to the story's next or previous version, around the end, past the one on the other side. `false`
@@ -128,7 +135,7 @@ impl Comparing {
             moment: clock.honestly(&version.info),
             title: version.info.title.clone(),
         });
-        let before = self.view.as_ref().map(CompareView::anchor);
+        let before = self.view.as_ref().map(CompareView::anchor).or(self.begin.take());
         let words = self.view.as_ref().and_then(CompareView::find_words).map(str::to_owned);
         let mut view = CompareView::new(comparison, headings, settings);
         view.find_again(words.as_deref(), area);

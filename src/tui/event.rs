@@ -9,6 +9,8 @@ use crate::model::{StoryId, Version, VersionId, Warning};
 use crate::sides::Sides;
 use crate::store::{Mark, StoryList};
 use crate::theme::Theme;
+use crate::tui::claims::Told;
+use crate::tui::timeline::Revision;
 
 /// Everything that can wake the event loop.
 #[derive(Debug)]
@@ -60,6 +62,20 @@ pub enum Loaded {
         versions: Box<Sides<Version>>,
         /// The comparison.
         comparison: Arc<Comparison>,
+    },
+    /// The claims of a story.
+    Claims {
+        /// The story asked for.
+        story: StoryId,
+        /// Its claims.
+        told: Arc<Told>,
+    },
+    /// What each version of an article changed.
+    Timeline {
+        /// The versions asked for.
+        versions: Vec<VersionId>,
+        /// One for each.
+        revisions: Arc<Vec<Revision>>,
     },
     /// One version to read.
     Version(Version),
@@ -114,6 +130,11 @@ pub enum Request {
         /// What is said.
         marks: Vec<Mark>,
     },
+    /// The claims of a story, found anew where its texts or what the reader says of them changed; answered by
+    /// [`Loaded::Claims`].
+    Claims(StoryId),
+    /// What each version of an article changed of the one before; answered by [`Loaded::Timeline`].
+    Timeline(Vec<VersionId>),
     /// One version; answered by [`Loaded::Version`].
     Version(VersionId),
     /// Mark stories read or unread; no answer.

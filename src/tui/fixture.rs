@@ -100,14 +100,38 @@ pub(super) fn story(outlets: &[usize]) -> Story {
     let mut version = || {
         next += 1;
         let seen = jiff::Timestamp::UNIX_EPOCH;
-        VersionInfo { id: VersionId(next), title: "A headline".to_owned(), seen, published: None, summary: false }
+        VersionInfo {
+            id: VersionId(next),
+            title: "A headline".to_owned(),
+            seen,
+            published: None,
+            summary: false,
+            read: false,
+        }
     };
     let articles = outlets.iter().zip(1..).map(|(&n, id)| {
         let versions = (0..n).map(|_| version()).collect();
-        Article { id: ArticleId(id), outlet: format!("Outlet {id}"), url: None, versions }
+        Article {
+            id: ArticleId(id),
+            outlet: format!("Outlet {id}"),
+            url: None,
+            confidence: None,
+            copy_of: None,
+            changed: false,
+            versions,
+        }
     });
     let articles = articles.collect();
-    Story { id: StoryId(1), title: "A story".to_owned(), confidence: None, articles, read: false, starred: false }
+    Story {
+        id: StoryId(1),
+        title: "A story".to_owned(),
+        confidence: None,
+        articles,
+        read: false,
+        changed: false,
+        pinned: false,
+        starred: false,
+    }
 }
 
 /// The screens with a reader in front of them; requests are answered at once.
@@ -134,7 +158,7 @@ impl Player {
         theme: Theme,
     ) -> Player {
         let app = app(opening, theme, warnings);
-        let desk = Desk { store, config: Config::default(), options: Options::default() };
+        let desk = Desk::new(store, Config::default(), Options::default());
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
         let mut player = Player { app, desk, terminal, effects: Vec::new() };
         player.resize(size);

@@ -22,12 +22,44 @@ pub(super) const STORIES: Hints = &[
     (&[Command::Help], "keys"),
     (&[Command::Quit], "quit"),
     (&[Command::Down, Command::Up], "move"),
+    (&[Command::Claims], "claims"),
     (&[Command::Search], "search"),
+    (&[Command::Timeline], "timeline"),
     (&[Command::Read], "read"),
     (&[Command::MarkRead], "mark read"),
     (&[Command::Star], "star"),
     (&[Command::OtherPane], "outlets"),
     (&[Command::Themes], "theme"),
+];
+
+/// In the claims of a story.
+pub(super) const CLAIMS: Hints = &[
+    (&[Command::CompareColumns], "compare"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::PreviousOutlet, Command::NextOutlet], "outlet"),
+    (&[Command::Pick], "pick"),
+    (&[Command::OnlyHere], "only here"),
+    (&[Command::LeftOut], "left out"),
+    (&[Command::SortClaims], "sort"),
+    (&[Command::FilterClaims], "filter"),
+    (&[Command::NextDiffering, Command::PreviousDiffering], "differing"),
+    (&[Command::Wordings], "wordings"),
+    (&[Command::Read], "read"),
+    (&[Command::FoldCopies], "copies"),
+    (&[Command::Copy], "copy"),
+];
+
+/// In the timeline of an article.
+pub(super) const TIMELINE: Hints = &[
+    (&[Command::CompareRevision], "compare"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::PreviousRevision, Command::NextRevision], "version"),
+    (&[Command::OtherPane], "other outlet"),
+    (&[Command::Read], "read"),
+    (&[Command::Claims], "claims"),
+    (&[Command::Copy], "copy"),
 ];
 
 /// In Compare.
@@ -42,6 +74,7 @@ pub(super) const COMPARE: Hints = &[
     (&[Command::Filter], "filter"),
     (&[Command::Find], "find"),
     (&[Command::Fold], "fold"),
+    (&[Command::Claims], "claims"),
     (&[Command::Read], "read"),
     (&[Command::Pair, Command::Unpair], "pair, unpair"),
     (&[Command::MaybePairs], "maybe pairs"),

@@ -9,10 +9,14 @@ use crate::model::Warning;
 /// The scopes in which keys count on each screen, narrowest first: that order decides.
 ///
 /// A find lies over its screen and takes keys from it on purpose, so it may have no conflict in itself alone.
-const SCREENS: &[&[Scope]] = &[LIST, COMPARE, READER, &[Scope::Find]];
+const SCREENS: &[&[Scope]] = &[LIST, CLAIMS, TIMELINE, COMPARE, READER, &[Scope::Find]];
 
 /// The scopes of Stories.
 pub(super) const LIST: &[Scope] = &[Scope::List, Scope::Everywhere];
+/// The scopes of the claims of a story.
+pub(super) const CLAIMS: &[Scope] = &[Scope::Claims, Scope::Everywhere];
+/// The scopes of the timeline of an article.
+pub(super) const TIMELINE: &[Scope] = &[Scope::Timeline, Scope::Everywhere];
 /// The scopes of Compare.
 pub(super) const COMPARE: &[Scope] = &[Scope::Compare, Scope::Text, Scope::Everywhere];
 /// The scopes of Reader.
@@ -202,9 +206,9 @@ mod tests {
 
     #[test]
     fn a_setting_replaces_the_default_keys() {
-        let (keymap, warnings) = configure(&[("down", &["m", "ctrl-n"])]);
+        let (keymap, warnings) = configure(&[("down", &["D", "ctrl-n"])]);
         assert_eq!(warnings, [""; 0]);
-        assert_eq!(keymap.command(LIST, key("m")), Some(Command::Down));
+        assert_eq!(keymap.command(LIST, key("D")), Some(Command::Down));
         assert_eq!(keymap.command(LIST, key("j")), None);
     }
 

@@ -10,6 +10,7 @@
 
 mod app;
 mod cells;
+mod claims;
 mod clock;
 pub mod command;
 pub mod compare;
@@ -26,6 +27,7 @@ mod overlay;
 mod reader;
 mod stories;
 mod terminal;
+mod timeline;
 mod view;
 mod worker;
 mod wrap;
@@ -115,7 +117,7 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
     let terminal = Terminal::enter(ui.mouse)?;
     #[cfg(unix)]
     terminal::watch_signals(events.clone())?;
-    let worker = Worker::start(Desk { store: start.store, config: start.settings, options }, events.clone());
+    let worker = Worker::start(Desk::new(start.store, start.settings, options), events.clone());
     terminal::watch_input(events);
     let ending = event_loop(app, terminal, &worker, &arriving);
     drop(worker);

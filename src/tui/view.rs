@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::app::{App, Screen};
 use super::layout::{SMALLEST, fits, with_title, without_title};
 use super::overlay::{Overlay, help, messages, sheet_width};
-use super::{cells, compare, footer, reader, stories};
+use super::{cells, claims, compare, footer, reader, stories, timeline};
 use crate::sides::Side;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::footer::Footer;
@@ -27,6 +27,16 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             stories::draw(frame, &parts, &app.stories, theme, &app.clock);
             status(app, theme, frame, parts.status);
             (parts, footer::STORIES)
+        }
+        Screen::Claims(claiming) => {
+            let parts = without_title(size);
+            claims::draw(frame, parts.body, claiming, app.explains(), &app.clock, theme);
+            (parts, footer::CLAIMS)
+        }
+        Screen::Timeline(timeline) => {
+            let parts = with_title(size);
+            timeline::draw(frame, &parts, timeline, theme, &app.clock);
+            (parts, footer::TIMELINE)
         }
         Screen::Compare(comparing) => {
             let parts = without_title(size);

@@ -6,17 +6,23 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use super::claims::Told;
 use super::event::{Event, Loaded, Request};
-use crate::compare::{Options, compare};
+use super::timeline::Revision;
+use crate::compare::{Comparison, Options, compare};
 use crate::config::Config;
 use crate::model::{Moment, StoryId, Version, VersionId};
 use crate::sides::Sides;
-use crate::store::{Store, StoreError, StoryList, StoryQuery};
+use crate::store::{Query, Store, StoreError, StoryList, StoryQuery, today};
+use crate::tellings::Tellings;
 use crate::text::{Document, Role};
 use crate::theme::{self, Catalog};
 
 /// How many stories are read at a time where all are walked.
 const STRIDE: usize = 500;
+
+/// The claims of so many stories are kept.
+const TOLD: usize = 8;
 
 /// What answers requests: the store, and the settings some answers depend on.
 pub(super) struct Desk {
@@ -26,6 +32,8 @@ pub(super) struct Desk {
     pub(super) config: Config,
     /// How two texts are compared.
     pub(super) options: Options,
+    /// Claims found lately, the last first, each with its story and the versions that were read for it.
+    told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
 }
 
 /// The running thread. At its end, a panic of the main thread too, it waits until what was to be written is written; what was
@@ -102,6 +110,11 @@ fn writes(request: &Request) -> bool {
 }
 
 impl Desk {
+    /// A desk that has answered nothing yet.
+    pub(super) fn new(store: Store, config: Config, options: Options) -> Desk {
+        Desk { store, config, options, told: Vec::new() }
+    }
+
     /// Does what is asked; `None` where nothing needs to be said.
     pub(super) fn answer(&mut self, request: Request) -> Option<Event> {
         match self.try_answer(request) {
@@ -119,9 +132,13 @@ impl Desk {
             Request::Leads { story, versions } => self.leads(story, &versions)?,
             Request::Compare(ids) => self.compared(ids)?,
             Request::Mark { versions, marks } => {
+                // Claims hear what the reader says.
+                self.told.clear();
                 self.store.mark_pairs(&self.versions(versions)?, &marks)?;
                 self.compared(versions)?
             }
+            Request::Claims(id) => Loaded::Claims { story: id, told: self.told(id)? },
+            Request::Timeline(versions) => self.timeline(versions)?,
             Request::Version(id) => Loaded::Version(self.store.version(id)?),
             Request::SetRead { stories, read } => {
                 for story in stories {
@@ -144,7 +161,7 @@ impl Desk {
     }
 
     fn stories(&self, filter: &str, offset: usize, limit: usize) -> Result<StoryList, StoreError> {
-        let search = (!filter.is_empty()).then(|| filter.to_owned());
+        let search = Query::parse(filter, today())?;
         self.store.stories(&StoryQuery { limit: Some(limit), offset, search })
     }
 
@@ -156,14 +173,50 @@ impl Desk {
         Ok(Loaded::Leads { story, leads })
     }
 
+    /// The claims of a story: those found before while it has the same versions and nothing was said of pairs.
+    fn told(&mut self, id: StoryId) -> Result<Arc<Told>, StoreError> {
+        let story = self.store.story(id)?;
+        let versions: Vec<VersionId> = super::compare_host::versions(&story);
+        if let Some(known) = self.told.iter().find(|known| (known.0, &known.1) == (id, &versions)) {
+            return Ok(Arc::clone(&known.2));
+        }
+        let told = Arc::new(Told::new(&story, &Tellings::of_story(&self.store, &story)?));
+        self.told.retain(|known| known.0 != id);
+        self.told.truncate(TOLD - 1);
+        self.told.insert(0, (id, versions, Arc::clone(&told)));
+        Ok(told)
+    }
+
     fn compared(&self, ids: Sides<VersionId>) -> Result<Loaded, StoreError> {
         super::fault::place("worker");
         let versions = self.versions(ids)?;
+        let comparison = self.comparison(&versions)?;
+        Ok(Loaded::Compared { versions: Box::new(versions), comparison })
+    }
+
+    fn comparison(&self, versions: &Sides<Version>) -> Result<Arc<Comparison>, StoreError> {
         let documents = versions.as_ref().map(|version| Arc::clone(&version.document));
         let days = versions.as_ref().map(|version| version.info.published.map(Moment::day));
-        let options = Options { by_hand: self.store.by_hand(&versions)?, days, ..self.options.clone() };
-        let comparison = Arc::new(compare(documents, &options));
-        Ok(Loaded::Compared { versions: Box::new(versions), comparison })
+        let options = Options { by_hand: self.store.by_hand(versions)?, days, ..self.options.clone() };
+        Ok(Arc::new(compare(documents, &options)))
+    }
+
+    /// Every version of an article compared with the one before.
+    fn timeline(&self, ids: Vec<VersionId>) -> Result<Loaded, StoreError> {
+        let mut revisions = Vec::with_capacity(ids.len());
+        let mut before: Option<Version> = None;
+        for &id in &ids {
+            let version = self.store.version(id)?;
+            let sides = before.take().map(|before| Sides::new(before, version.clone()));
+            let comparison = sides.as_ref().map(|sides| self.comparison(sides)).transpose()?;
+            revisions.push(Revision {
+                sentences: version.document.sentences().len(),
+                headline: sides.is_some_and(|sides| sides.left.info.title != sides.right.info.title),
+                comparison,
+            });
+            before = Some(version);
+        }
+        Ok(Loaded::Timeline { versions: ids, revisions: Arc::new(revisions) })
     }
 
     fn versions(&self, ids: Sides<VersionId>) -> Result<Sides<Version>, StoreError> {
@@ -219,8 +272,7 @@ mod tests {
         let arrivals = crate::ingest::read("one.txt", b"The mast fell.\n").arrivals;
         let story = news.add_together(None, &arrivals).expect("kept");
         let (events, _answers) = channel();
-        let worker =
-            Worker::start(Desk { store: news, config: Config::default(), options: Options::default() }, events);
+        let worker = Worker::start(Desk::new(news, Config::default(), Options::default()), events);
         worker.ask(Request::SetRead { stories: vec![story], read: true });
         drop(worker);
         assert!(Store::open(&path).and_then(|store| store.story(story)).expect("the story").read);

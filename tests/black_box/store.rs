@@ -188,7 +188,7 @@ fn stories_are_listed_with_numbers_that_compare_takes() {
     assert!(compared["right"]["text"].as_str().expect("a text").contains("stays"));
     assert_eq!(desk.json("stories --format json --limit 0")["stories"], Value::Array(Vec::new()));
     assert!(desk.output("stories --search bridge").contains("Bridge closes"));
-    assert_eq!(desk.output("stories --search glacier"), "No story has these words.\n");
+    assert_eq!(desk.output("stories --search glacier"), "No story has what you look for.\n");
 }
 
 #[test]
@@ -301,4 +301,41 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
     child.stdout.take().expect("a pipe").read_exact(&mut beginning).expect("read");
     let done = child.wait_with_output().expect("ended");
     assert_eq!((done.status.code(), done.stderr.as_slice()), (Some(0), &[][..]));
+}
+
+#[test]
+fn what_is_searched_for_is_found_with_its_reason_or_said_to_be_wrong() {
+    let desk = Desk::new();
+    desk.write("a.jsonl", &articles(0, 3));
+    desk.output("add a.jsonl");
+    let found = desk.json("search mayor1 outlet:wire --format json");
+    assert_eq!((&found["total"], &found["hits"][0]["title"]), (&1.into(), &"Item 1".into()));
+    assert_eq!(found["hits"][0]["snippet"], "More is expected of mayor1 on Monday.");
+    let lines = desk.output("search town2 -- -mayor1");
+    assert!(lines.contains("Wire, ") && lines.contains(": Item 2\n") && lines.contains("harbour of town2"), "{lines}");
+    assert!(desk.output("search item --limit 1").contains("2 more: --limit NUMBER"));
+    assert_eq!(desk.output("search nowhere"), "No article has what you look for.\n");
+    assert!(desk.output("stories --search town2").contains("Item 2"));
+    check_failure(&desk, "search author:x", "there is no `author:` to search by");
+    check_failure(&desk, "stories --search date:soon", "`date:soon` is no day newsdiff knows");
+}
+
+#[test]
+fn stories_are_regrouped_by_hand_and_it_is_undone_in_a_later_run() {
+    let desk = Desk::new();
+    for (name, text) in [("a", "Ferry aground."), ("b", "Orchards froze."), ("c", "Glaciers melt.")] {
+        desk.write(&format!("{name}.txt"), text);
+    }
+    desk.output("add a.txt b.txt c.txt");
+    assert_eq!(desk.output("group merge 1 2"), "1 Ferry aground. (2 articles)\n");
+    assert!(desk.output("stories").contains("1 Ferry aground. (by hand)\n"));
+    assert_eq!(desk.output("group split 2"), "4 Orchards froze. (1 article)\n");
+    assert_eq!(desk.output("group pin 3"), "3 Glaciers melt. (1 article, pinned)\n");
+    assert_eq!(desk.output("group undo"), "undone: pinning story 3\n");
+    assert_eq!(desk.output("group undo"), "undone: splitting out article 2\n");
+    assert_eq!(desk.output("group undo"), "undone: merging 2 into story 1\n");
+    assert_eq!(desk.output("group undo"), "There is nothing to undo.\n");
+    assert_eq!(desk.json("stories --format json")["stories"].as_array().expect("a list").len(), 3);
+    check_failure(&desk, "group merge 1 99", "has no story 99");
+    check_failure(&desk, "group split 1", "story 1 would have no article left");
 }

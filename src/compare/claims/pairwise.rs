@@ -66,6 +66,12 @@ impl Pairwise {
         all
     }
 
+    /// The comparisons, each with the two outlets on its sides as they were given: for one who wants to show how they differ.
+    pub fn into_comparisons(self) -> impl Iterator<Item = (Sides<usize>, Comparison)> {
+        let Pairwise { given, comparisons, .. } = self;
+        comparisons.into_iter().map(move |((a, b), comparison)| (Sides::new(given[a], given[b]), comparison))
+    }
+
     fn add(&mut self, (a, b): (usize, usize), comparison: Comparison) {
         for (k, link) in comparison.links.iter().enumerate() {
             let shares = Sides::from_fn(|side| shares(link, side, &comparison.documents[side]));

@@ -6,15 +6,18 @@ use rusqlite::{OptionalExtension, Result, Transaction};
 use super::super::Status;
 use super::super::add::{self, Kept};
 use super::super::codec::{moment_millis, read_document};
-use super::super::grouping;
+use super::super::grouping::Window;
 use super::super::identity::{headline, identity};
+use super::super::stories::{refresh, story_of};
 use super::gist::gist;
 use super::{Tally, pages};
+use crate::cluster::Sketch;
 use crate::model::{Arrival, ArticleId, SourceId, VersionId};
 
 /// See [`super::Store::add_fetched`].
 pub(super) fn add(
     step: &Transaction<'_>,
+    window: &mut Window,
     source: SourceId,
     arrivals: &[Arrival],
     now: Timestamp,
@@ -25,6 +28,7 @@ pub(super) fn add(
         .query_row("SELECT address FROM source WHERE id = ?1", [source.0], |row| row.get(0))
         .optional()?
         .unwrap_or_default();
+    let mut fresh = Vec::new();
     for arrival in arrivals {
         let title = headline(arrival);
         let known = step
@@ -39,12 +43,15 @@ pub(super) fn add(
             tally += again(step, article, arrival, &title, now)?;
         } else {
             let kept = add::keep(step, arrival, now)?;
-            grouping::join(step, &kept.as_new(arrival))?;
             let due = if arrival.summary { Some(now) } else { first_reading };
             pages::follow(step, source, kept.article, arrival, &title, now, due)?;
+            fresh.push((kept, arrival));
             tally.new += 1;
         }
     }
+    let fresh: Vec<(&Kept, &Arrival)> = fresh.iter().map(|(kept, arrival)| (kept, *arrival)).collect();
+    add::group(step, window, &fresh)?;
+    add::sketch(step, &fresh)?;
     Ok(tally)
 }
 
@@ -90,6 +97,7 @@ pub(super) fn revise(
         }
     }
     let kept = add::keep_version(step, article, true, arrival, now)?;
+    add::sketch(step, &[(&kept, arrival)])?;
     touched(step, article)?;
     Ok(matches!(kept, Kept { status: Status::Revised, .. }))
 }
@@ -134,12 +142,9 @@ fn is_known_by_the_byte(step: &Transaction<'_>, article: ArticleId, arrival: &Ar
 
 /// Puts the text in the place of a summary: they are one telling, which was not edited.
 pub(super) fn complete(step: &Transaction<'_>, version: VersionId, arrival: &Arrival, title: &str) -> Result<()> {
+    let summary: i64 =
+        step.prepare_cached("SELECT text FROM version WHERE id = ?1")?.query_row([version.0], |row| row.get(0))?;
     let text = add::keep_text(step, &arrival.document)?;
-    // The index holds no words of its own and has to be told what it forgets.
-    step.prepare_cached(
-        "INSERT INTO search (search, rowid, title, outlet, body) SELECT 'delete', * FROM searchable WHERE id = ?1",
-    )?
-    .execute([version.0])?;
     step.prepare_cached(
         "UPDATE version SET text = ?2, title = CASE WHEN ?3 = '' THEN title ELSE ?3 END, byline = coalesce(byline, ?4),
              summary = 0, read = 0, source = ?5, published = coalesce(published, ?6),
@@ -155,15 +160,31 @@ pub(super) fn complete(step: &Transaction<'_>, version: VersionId, arrival: &Arr
         arrival.published.map(|moment| moment.to_string()),
         arrival.published.and_then(moment_millis),
     ))?;
-    step.prepare_cached("INSERT INTO search (rowid, title, outlet, body) SELECT * FROM searchable WHERE id = ?1")?
-        .execute([version.0])
+    // A text that no version has any more is nobody's.
+    step.prepare_cached("DELETE FROM text WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM version WHERE text = ?1)")?
+        .execute([summary])?;
+    reindex(step, version, arrival)
+}
+
+/// Makes a version found, and known as a copy, by the text it now has and no more by the one it had.
+fn reindex(step: &Transaction<'_>, version: VersionId, arrival: &Arrival) -> Result<()> {
+    step.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([version.0])?;
+    let (title, outlet): (String, String) = step
+        .prepare_cached(
+            "SELECT version.title, outlet.name FROM version JOIN article ON article.id = version.article
+             JOIN outlet ON outlet.id = article.outlet WHERE version.id = ?1",
+        )?
+        .query_row([version.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    add::index(step, version.0, &title, &outlet, arrival.document.text())?;
+    step.prepare_cached("UPDATE text SET sketch = ?2 WHERE id = (SELECT text FROM version WHERE id = ?1)")?
+        .execute((version.0, Sketch::read(&arrival.document).to_bytes()))
         .map(|_| ())
 }
 
 /// Brings the story of an article up to what it now holds.
 pub(super) fn touched(step: &Transaction<'_>, article: ArticleId) -> Result<()> {
-    match grouping::story_of(step, article)? {
-        Some(story) => grouping::refresh(step, story).map(|_| ()),
+    match story_of(step, article)? {
+        Some(story) => refresh(step, story).map(|_| ()),
         None => Ok(()),
     }
 }

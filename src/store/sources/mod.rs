@@ -255,7 +255,10 @@ impl Store {
         now: Timestamp,
         first_reading: Option<Timestamp>,
     ) -> Result<Tally, StoreError> {
-        self.write(|step| arrivals::add(step, source, arrivals, now, first_reading))
+        let mut window = std::mem::take(&mut self.window);
+        let tally = self.write(|step| arrivals::add(step, &mut window, source, arrivals, now, first_reading))?;
+        self.window = window;
+        Ok(tally)
     }
 
     /// The pages that are due, the newest articles first, at most so many.

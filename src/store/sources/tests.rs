@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{StoryQuery, VersionId};
+use super::super::{Query, StoryQuery, VersionId};
 use super::*;
 use crate::model::{Story, Version};
 use crate::text::Document;
@@ -156,7 +156,8 @@ fn a_text_takes_the_place_of_its_summary_and_is_found() {
     assert_eq!((kept.len(), kept[0].info.summary, kept[0].document.text()), (1, false, FULL));
     assert!(!story(&store).read, "the text was not read yet");
     let found = |words: &str| {
-        let query = StoryQuery { search: Some(words.to_owned()), ..StoryQuery::default() };
+        let search = Query::parse(words, jiff::civil::date(2026, 4, 20)).expect("a query");
+        let query = StoryQuery { search, ..StoryQuery::default() };
         store.stories(&query).expect("stories").total
     };
     assert_eq!((found("Twelve locks"), found("bulletin")), (1, 0));

@@ -95,24 +95,6 @@ fn a_sentence_said_twice_is_two_sentences() {
     assert_eq!(store.by_hand(&sides).expect("read"), said(&[(2, 0)], &[]));
 }
 
-#[test]
-fn a_store_of_the_format_before_gets_room_for_marks() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("store.db");
-    let mut store = Store::open(&path).expect("made");
-    let sides = versions(&mut store, &texts());
-    drop(store);
-    let before = Connection::open(&path).expect("opened");
-    let older = "DROP TABLE pairing; DROP TABLE page; DROP TABLE source; ALTER TABLE version DROP COLUMN summary;
-                 PRAGMA user_version = 2";
-    before.execute_batch(older).expect("made older");
-    drop(before);
-    let mut store = Store::open(&path).expect("migrated");
-    store.mark_pairs(&sides, &[mark(0, 0, Some(Verdict::Apart))]).expect("kept");
-    assert_eq!(store.by_hand(&sides).expect("read"), said(&[], &[(0, 0)]));
-    assert!(files(folder.path()).contains(&"store.db.format-2".to_owned()), "a copy was put beside it");
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

@@ -1,5 +1,7 @@
 //! What the worker's answers change.
 
+use std::sync::Arc;
+
 use super::{App, Open};
 use crate::model::StoryId;
 use crate::theme::{StyleRole, Theme};
@@ -25,6 +27,23 @@ impl App {
                 for open in &mut self.open {
                     if let Open::Compare(comparing) = open {
                         comparing.take((*versions).clone(), comparison.clone(), settings, &self.clock, area);
+                    }
+                }
+            }
+            Loaded::Claims { story, told } => {
+                let area = self.compare_area();
+                for open in &mut self.open {
+                    if let Open::Claims(claiming) = open
+                        && claiming.story.id == story
+                    {
+                        claiming.take(&told, area);
+                    }
+                }
+            }
+            Loaded::Timeline { versions, revisions } => {
+                for open in &mut self.open {
+                    if let Open::Timeline(timeline) = open {
+                        timeline.take(&versions, Arc::clone(&revisions));
                     }
                 }
             }

@@ -26,6 +26,8 @@ impl App {
         }
         let done = match self.open.last() {
             None => self.in_stories(command),
+            Some(Open::Claims(_)) => self.in_claims(command),
+            Some(Open::Timeline(_)) => self.in_timeline(command),
             Some(Open::Compare(_)) => self.in_compare(command),
             Some(Open::Reader(_)) => self.in_reader(command),
         };
@@ -43,9 +45,9 @@ impl App {
             Command::Themes => return App::ask(Request::Themes),
             Command::Undo => self.say(StyleRole::Info, "Nothing to undo"),
             Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),
-            Command::Back | Command::Quit => {
-                self.open.pop();
-            }
+            Command::Claims => return self.claims(),
+            Command::Timeline => return self.timeline(),
+            Command::Back | Command::Quit => return self.close(),
             _ => {}
         }
         Vec::new()
@@ -116,7 +118,7 @@ impl App {
         effects
     }
 
-    fn read(&mut self, story: Story, id: VersionId) -> Vec<Effect> {
+    pub(super) fn read(&mut self, story: Story, id: VersionId) -> Vec<Effect> {
         let mut reader = Reader::new(story, id);
         reader.resize(with_title(self.size).body, self.measure);
         self.open.push(Open::Reader(Box::new(reader)));
@@ -124,7 +126,7 @@ impl App {
     }
 
     /// Opening a story reads it.
-    fn now_read(&mut self, story: &Story) -> Vec<Effect> {
+    pub(super) fn now_read(&mut self, story: &Story) -> Vec<Effect> {
         if story.read {
             return Vec::new();
         }
@@ -221,10 +223,7 @@ impl App {
                 reader.wanted = order[(at + step) % order.len()];
                 Some(App::ask(Request::Version(reader.wanted)))
             }
-            Command::Read => {
-                self.open.pop();
-                Some(Vec::new())
-            }
+            Command::Read => Some(self.close()),
             Command::Find => {
                 self.begin_find();
                 Some(Vec::new())
@@ -271,7 +270,7 @@ impl App {
         self.copy(text)
     }
 
-    fn copy(&mut self, text: String) -> Vec<Effect> {
+    pub(super) fn copy(&mut self, text: String) -> Vec<Effect> {
         if text.is_empty() {
             self.say(StyleRole::Info, "This article came without an address");
             return Vec::new();
@@ -281,6 +280,6 @@ impl App {
     }
 }
 
-fn quoted(text: &str, outlet: &str) -> String {
+pub(super) fn quoted(text: &str, outlet: &str) -> String {
     format!("{} ({})", crate::tui::cells::clean(text), crate::tui::cells::clean(outlet))
 }

@@ -1,13 +1,15 @@
 //! The state of the screens, and what each event changes in it.
 
 mod answers;
+mod claims;
 mod commands;
 mod hand;
 mod mouse;
 mod overlays;
+mod timeline;
 mod typing;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use crossterm::event::KeyCode;
 use ratatui::layout::{Rect, Size};
@@ -15,6 +17,7 @@ use ratatui::layout::{Rect, Size};
 use crate::model::{StoryId, Warning};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::Opening;
+use crate::tui::claims::{Claiming, Place};
 use crate::tui::clock::Clock;
 use crate::tui::command::{Command, Scope};
 use crate::tui::compare::ViewSettings;
@@ -26,6 +29,7 @@ use crate::tui::layout::{panes, with_title, without_title};
 use crate::tui::overlay::Overlay;
 use crate::tui::reader::Reader;
 use crate::tui::stories::{Pane, Stories};
+use crate::tui::timeline::Timeline;
 
 /// Everything the screens know.
 #[derive(Debug)]
@@ -55,6 +59,8 @@ pub(super) struct App {
     kept: bool,
     /// The last marking: the stories, and what to mark them to take it back.
     undo: Option<(Vec<StoryId>, bool)>,
+    /// Where the reader was in the claims of each story.
+    places: BTreeMap<StoryId, Place>,
     warnings_seen: bool,
     /// Keys pressed before what they are meant for had come, in order.
     ahead: VecDeque<Key>,
@@ -63,14 +69,20 @@ pub(super) struct App {
 /// An open text.
 #[derive(Debug)]
 enum Open {
+    Claims(Box<Claiming>),
     Compare(Box<Comparing>),
     Reader(Box<Reader>),
+    Timeline(Box<Timeline>),
 }
 
 /// What is on screen.
 pub(super) enum Screen<'a> {
     /// The list.
     Stories,
+    /// The claims of a story.
+    Claims(&'a Claiming),
+    /// The versions of an article.
+    Timeline(&'a Timeline),
     /// Two versions.
     Compare(&'a Comparing),
     /// One version.
@@ -124,6 +136,7 @@ impl App {
             settings: setup.settings,
             kept: setup.kept,
             undo: None,
+            places: BTreeMap::new(),
             warnings_seen: false,
             ahead: VecDeque::new(),
         }
@@ -147,8 +160,11 @@ impl App {
             }
             Event::Failed(error) => {
                 self.ahead.clear();
-                if let Some(Open::Compare(comparing)) = self.open.last_mut() {
-                    comparing.failed = Some(error.clone());
+                match self.open.last_mut() {
+                    Some(Open::Compare(comparing)) => comparing.failed = Some(error.clone()),
+                    Some(Open::Claims(claiming)) => claiming.failed = Some(error.clone()),
+                    Some(Open::Timeline(timeline)) => timeline.failed = Some(error.clone()),
+                    Some(Open::Reader(_)) | None => {}
                 }
                 self.say(StyleRole::Error, error);
                 Vec::new()
@@ -170,6 +186,8 @@ impl App {
     pub(super) fn screen(&self) -> Screen<'_> {
         match self.open.last() {
             None => Screen::Stories,
+            Some(Open::Claims(claiming)) => Screen::Claims(claiming),
+            Some(Open::Timeline(timeline)) => Screen::Timeline(timeline),
             Some(Open::Compare(comparing)) => Screen::Compare(comparing),
             Some(Open::Reader(reader)) => Screen::Reader(reader),
         }
@@ -184,6 +202,8 @@ impl App {
     pub(super) fn scopes(&self) -> &'static [Scope] {
         match self.screen() {
             Screen::Stories => keymap::LIST,
+            Screen::Claims(_) => keymap::CLAIMS,
+            Screen::Timeline(_) => keymap::TIMELINE,
             // The menu has no use for the keys of a find.
             Screen::Compare(Comparing { view: Some(view), .. }) if view.find_words().is_some() && !view.has_menu() => {
                 keymap::COMPARE_FIND
@@ -222,7 +242,12 @@ impl App {
         self.message = Some(Message { text: text.into(), role });
     }
 
-    /// The part of the screen Compare has.
+    /// Whether a line explains the marks.
+    pub(super) fn explains(&self) -> bool {
+        self.settings.legend
+    }
+
+    /// The part of the screen Compare and the claims have.
     fn compare_area(&self) -> Rect {
         without_title(self.size).body
     }
@@ -234,6 +259,8 @@ impl App {
         for open in &mut self.open {
             match open {
                 Open::Reader(reader) => reader.resize(body, self.measure),
+                Open::Timeline(timeline) => timeline.step(0, body),
+                Open::Claims(claiming) => claiming.view.iter_mut().for_each(|view| view.settle(area)),
                 Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.look_up(area)),
             }
         }
@@ -271,6 +298,8 @@ impl App {
         self.overlay.is_none()
             && match self.screen() {
                 Screen::Stories => self.stories.total().is_none(),
+                Screen::Claims(claiming) => claiming.view.is_none(),
+                Screen::Timeline(timeline) => timeline.is_waiting(),
                 Screen::Compare(comparing) => comparing.view.is_none(),
                 Screen::Reader(reader) => reader.version().is_none(),
             }

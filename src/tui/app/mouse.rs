@@ -26,8 +26,15 @@ impl App {
         if self.overlay.is_some() {
             return self.wheel_overlay(by);
         }
-        let area = self.compare_area();
+        let (area, body) = (self.compare_area(), with_title(self.size).body);
         match self.open.last_mut() {
+            Some(Open::Timeline(timeline)) if by == 0 => timeline.click(mouse.column, mouse.row, body),
+            Some(Open::Timeline(timeline)) => timeline.step(by.signum(), body),
+            Some(Open::Claims(claiming)) => match &mut claiming.view {
+                Some(view) if by == 0 => view.click(mouse.column, mouse.row, area),
+                Some(view) => view.scroll(by, area),
+                None => {}
+            },
             Some(Open::Compare(comparing)) => {
                 if let Some(view) = &mut comparing.view {
                     if by == 0 {

@@ -81,6 +81,7 @@ impl App {
                     self.on_text(|open, _, _| match open {
                         Open::Compare(comparing) => comparing.view.iter_mut().for_each(CompareView::cancel_find),
                         Open::Reader(reader) => reader.cancel_find(),
+                        Open::Claims(_) | Open::Timeline(_) => {}
                     });
                 }
                 Typed::Step(forward) => {
@@ -114,6 +115,7 @@ impl App {
         self.on_text(|open, _, _| match open {
             Open::Compare(comparing) => comparing.view.iter_mut().for_each(CompareView::begin_find),
             Open::Reader(reader) => reader.begin_find(),
+            Open::Claims(_) | Open::Timeline(_) => {}
         });
     }
 
@@ -125,6 +127,7 @@ impl App {
                 (view.find_words()?, view.find_count()?)
             }
             Open::Reader(reader) => (reader.find_words()?, reader.find_count()?),
+            Open::Claims(_) | Open::Timeline(_) => return None,
         };
         Some((clean(words), count))
     }
@@ -143,6 +146,7 @@ impl App {
         self.on_text(|open, area, theme| match open {
             Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.find(&words, area, theme)),
             Open::Reader(reader) => reader.find(&words),
+            Open::Claims(_) | Open::Timeline(_) => {}
         });
     }
 
@@ -156,6 +160,7 @@ impl App {
             found = match open {
                 Open::Compare(comparing) => comparing.view.as_mut().is_none_or(CompareView::keep_find),
                 Open::Reader(reader) => reader.keep_find(),
+                Open::Claims(_) | Open::Timeline(_) => true,
             }
         });
         if !found {
@@ -173,6 +178,7 @@ impl App {
             Open::Reader(reader) => {
                 reader.apply(command);
             }
+            Open::Claims(_) | Open::Timeline(_) => {}
         });
     }
 

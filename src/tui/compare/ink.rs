@@ -75,6 +75,21 @@ impl Tone {
         }
     }
 
+    /// The same mark on another side.
+    pub(super) fn of_side(self, side: Side) -> Tone {
+        match self {
+            Tone::Alone(_) => Tone::Alone(side),
+            Tone::Extra(_) => Tone::Extra(side),
+            Tone::Reworded(_) => Tone::Reworded(side),
+            Tone::Fact(_) => Tone::Fact(side),
+            Tone::Quote(_) => Tone::Quote(side),
+            Tone::Moved(_) => Tone::Moved(side),
+            Tone::Spelling(_) => Tone::Spelling(side),
+            Tone::Tag(_) => Tone::Tag(side),
+            Tone::Same | Tone::Badge | Tone::Fold => self,
+        }
+    }
+
     /// The side whose mark this is, if it is one that brackets would show.
     pub(super) fn marked(self) -> Option<Side> {
         match self {
@@ -221,6 +236,14 @@ impl InkLine {
             }
         }
         line
+    }
+
+    /// The line ended by an ellipsis in `width` columns, because more follows it.
+    #[must_use]
+    pub(super) fn cut_short(mut self, width: usize) -> InkLine {
+        let ink = self.pieces.last().map_or(Ink::default(), |(_, ink)| *ink);
+        self.push(" …", ink);
+        self.cut(width)
     }
 
     /// The line in a theme's styles.

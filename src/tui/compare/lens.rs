@@ -78,7 +78,7 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
 }
 
 /// The stretch of a text that shows its first mark, cut to `width` columns at both ends.
-fn window(inked: &Inked, width: usize) -> InkLine {
+pub(super) fn window(inked: &Inked, width: usize) -> InkLine {
     let text = inked.text();
     let mark = inked.first_mark().unwrap_or(0);
     if columns(text) <= width || columns(&text[..mark]) < width / 2 {

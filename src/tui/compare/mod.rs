@@ -34,6 +34,7 @@ mod stacked;
 #[cfg(test)]
 mod tests;
 mod view;
+mod wording;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -41,6 +42,7 @@ use ratatui::text::Line;
 
 pub use hand::{Deed, Handed};
 pub use view::{Anchor, CompareView, Handled, Heading, Layout, ViewSettings};
+pub(in crate::tui) use wording::Wording;
 
 use crate::theme::{StyleRole, Theme};
 

@@ -66,6 +66,13 @@ impl Inked {
         }
     }
 
+    /// Adds another text behind this one.
+    pub(super) fn append(&mut self, other: &Inked) {
+        let before = self.text.len();
+        self.text.push_str(&other.text);
+        self.runs.extend(other.runs.iter().map(|&(end, ink)| (before + end, ink)));
+    }
+
     /// The text as shown.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -119,11 +126,19 @@ pub(super) struct Wanted<'a> {
 
 /// One side's text of a row with its marks; nothing where the side has no sentence. `alone` is the tone of a text without a link.
 pub(super) fn cell(wanted: Wanted, side: Side, alone: Tone) -> Option<Inked> {
+    cell_as(wanted, side, alone, side)
+}
+
+/// The same in the ink and the brackets of another side, for a screen where every other outlet stands on the right.
+pub(super) fn cell_as(wanted: Wanted, side: Side, alone: Tone, shown_as: Side) -> Option<Inked> {
     let document = &wanted.comparison.documents[side];
     let whole = extent(document, &wanted.cells[side])?;
     let voice = voice(document, &wanted.cells[side]);
     let mut inked = Inked::default();
-    let toned = wanted.link.map_or_else(|| vec![(whole, alone)], |link| marked(link, side, whole));
+    let mut toned = wanted.link.map_or_else(|| vec![(whole, alone)], |link| marked(link, side, whole));
+    for (_, tone) in &mut toned {
+        *tone = tone.of_side(shown_as);
+    }
     let stretches = inked_in(voice, toned, finds(wanted, side, whole));
     // A sentence alone has an empty half beside it and a mark in the gutter: brackets would say it a third time.
     let brackets = wanted.brackets && wanted.link.is_some();
@@ -172,6 +187,31 @@ pub(super) fn whole(wanted: Wanted, side: Side) -> Option<Inked> {
         inked_in(voice(document, &wanted.cells[side]), vec![(span, Tone::Alone(side))], finds(wanted, side, span));
     let mut inked = Inked::default();
     inked.push_all(document.text(), &stretches, wanted.brackets);
+    Some(inked)
+}
+
+/// Sentences without a comparison, with some stretches of them marked as facts that differ.
+pub(super) fn with_facts(
+    document: &Document,
+    cell: &[SentenceIx],
+    facts: &[Span],
+    side: Side,
+    brackets: bool,
+) -> Option<Inked> {
+    let whole = extent(document, cell)?;
+    let mut facts: Vec<Span> = facts.iter().filter_map(|fact| fact.overlap(whole)).collect();
+    facts.sort_unstable();
+    let mut stretches = Vec::new();
+    let mut at = whole.start;
+    for fact in facts {
+        let start = fact.start.max(at);
+        stretches.push((Span::new(at, start), Tone::Same));
+        stretches.push((Span::new(start, fact.end.max(start)), Tone::Fact(side)));
+        at = fact.end.max(start);
+    }
+    stretches.push((Span::new(at, whole.end), Tone::Same));
+    let mut inked = Inked::default();
+    inked.push_all(document.text(), &inked_in(voice(document, cell), stretches, None), brackets);
     Some(inked)
 }
 

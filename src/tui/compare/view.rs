@@ -81,6 +81,13 @@ pub struct Anchor {
     above: Option<usize>,
 }
 
+impl Anchor {
+    /// The place of these sentences, the first that is found.
+    pub fn at(places: Vec<(Arc<Document>, SentenceIx)>) -> Anchor {
+        Anchor { places, above: None }
+    }
+}
+
 /// What is at the top of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Top {

@@ -13,7 +13,8 @@ const KEYS: usize = 22;
 
 /// Every command that has a key, the screen's own first, in `width` columns.
 pub(in crate::tui) fn help(scopes: &[Scope], keymap: &Keymap, width: usize, theme: &Theme) -> Sheet {
-    let others = [Scope::List, Scope::Compare, Scope::Text, Scope::Find, Scope::Everywhere];
+    let others =
+        [Scope::List, Scope::Claims, Scope::Timeline, Scope::Compare, Scope::Text, Scope::Find, Scope::Everywhere];
     let others = others.into_iter().filter(|scope| !scopes.contains(scope));
     let mut lines = Vec::new();
     for scope in scopes.iter().copied().chain(others) {

@@ -247,6 +247,8 @@ mod tests {
                 confidence: None,
                 articles: Vec::new(),
                 read: false,
+                changed: false,
+                pinned: false,
                 starred: false,
             });
             asked += 1;

@@ -3,6 +3,7 @@
 #[cfg(debug_assertions)]
 mod faults;
 mod hand;
+mod screens;
 mod update;
 
 use std::io::{Read, Write};

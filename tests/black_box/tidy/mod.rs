@@ -16,7 +16,7 @@ const LONGEST_FILE: usize = 500;
 /// Rooms below the screens.
 const BELOW_TUI: &[&str] = &[
     "text", "compare", "cluster", "ingest", "fetch", "update", "store", "export", "theme", "config", "model", "sides",
-    "sample",
+    "sample", "tellings",
 ];
 
 /// Names that may stand in some rooms only.

@@ -1,0 +1,196 @@
+//! The timeline on screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::revision::{Change, Revision};
+use super::{ROW, Timeline};
+use crate::compare::Comparison;
+use crate::model::VersionInfo;
+use crate::sides::Side;
+use crate::text::SentenceIx;
+use crate::theme::{StyleRole, Theme};
+use crate::tui::cells::{clean, ellipsis, fit, pad};
+use crate::tui::clock::Clock;
+use crate::tui::compare::Wording;
+use crate::tui::layout;
+use crate::tui::wrap::columns;
+
+/// Columns for when a version came.
+const WHEN: usize = 19;
+/// Lines a changed sentence takes at most.
+const LINES: usize = 3;
+
+/// Draws title, versions and changes.
+pub(in crate::tui) fn draw(
+    frame: &mut Frame<'_>,
+    parts: &layout::Parts,
+    timeline: &Timeline,
+    theme: &Theme,
+    clock: &Clock,
+) {
+    title(frame, parts.title, timeline, theme);
+    let parts = timeline.parts(parts.body);
+    let Some(article) = timeline.shown() else { return };
+    let top = timeline.window(&parts);
+    for (n, version) in article.versions.iter().enumerate().skip(top) {
+        let y = parts.list.y + ((n - top) * ROW) as u16;
+        if y >= parts.list.bottom() {
+            break;
+        }
+        let height = (ROW as u16).min(parts.list.bottom() - y);
+        let place = Rect { y, height, ..parts.list };
+        let revision = timeline.revisions.as_ref().and_then(|revisions| revisions.get(n));
+        row(frame, place, version, revision, n == timeline.selected, (theme, clock));
+    }
+    changes(frame, parts.changes, timeline, theme);
+}
+
+fn title(frame: &mut Frame<'_>, area: Rect, timeline: &Timeline, theme: &Theme) {
+    let style = theme.style(StyleRole::Title);
+    frame.buffer_mut().set_style(area, style);
+    let Some(article) = timeline.shown() else { return };
+    let width = usize::from(area.width);
+    let versions = article.versions.len();
+    let mut facts = format!("{} of {versions} version{}", timeline.selected + 1, if versions == 1 { "" } else { "s" });
+    if timeline.story.articles.len() > 1 && width >= 70 {
+        facts = format!("{facts} · outlet {} of {}", timeline.article + 1, timeline.story.articles.len());
+    }
+    let room = width.saturating_sub(columns(&facts) + 3);
+    let name = format!("{} · {}", clean(&article.outlet), clean(&timeline.story.title));
+    let text = format!(" {} {facts} ", pad(&name, room, ellipsis(theme)));
+    frame.render_widget(Line::styled(text, style), area);
+}
+
+/// One version: when it came and what it changed, and below that its headline.
+fn row(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    version: &VersionInfo,
+    revision: Option<&Revision>,
+    here: bool,
+    (theme, clock): (&Theme, &Clock),
+) {
+    let ground = if here { theme.style(StyleRole::Selected) } else { Style::new() };
+    let over = |style: Style| if here { style.patch(ground) } else { style };
+    frame.buffer_mut().set_style(area, ground);
+    let mark = if here { &*theme.symbols.selected } else { " " };
+    let dots = ellipsis(theme);
+    let width = usize::from(area.width);
+    let when = pad(&clock.honestly(version), WHEN.min(width / 3), dots);
+    let room = width.saturating_sub(columns(&when) + 4);
+    let summary = revision.map_or_else(|| "comparing …".to_owned(), |revision| joined(&revision.summary(), room));
+    let first = Line::from(vec![
+        Span::styled(format!("{mark} "), over(Style::new())),
+        Span::styled(when.clone(), over(theme.style(StyleRole::Muted))),
+        Span::styled(format!(" {}", fit(&summary, room, dots)), over(theme.style(StyleRole::Heading))),
+    ]);
+    frame.render_widget(first, Rect { height: 1, ..area });
+    if area.height > 1 {
+        let title = fit(&version.title, width.saturating_sub(5), dots);
+        let changed = revision.is_some_and(|revision| revision.headline);
+        let role = if changed { StyleRole::Base } else { StyleRole::Muted };
+        let line = Line::styled(format!("    {title}"), over(theme.style(role)));
+        frame.render_widget(line, Rect { y: area.y + 1, height: 1, ..area });
+    }
+}
+
+/// As many parts as fit, the first ones first.
+fn joined(parts: &[String], room: usize) -> String {
+    let mut said = String::new();
+    for part in parts {
+        let longer = if said.is_empty() { part.clone() } else { format!("{said} · {part}") };
+        if !said.is_empty() && columns(&longer) > room {
+            break;
+        }
+        said = longer;
+    }
+    said
+}
+
+/// A rule, and the changes of the selected version as far as there is room.
+fn changes(frame: &mut Frame<'_>, area: Rect, timeline: &Timeline, theme: &Theme) {
+    if area.height < 2 {
+        return;
+    }
+    let rule = theme.symbols.rule.repeat(usize::from(area.width));
+    frame.render_widget(Line::styled(rule, theme.style(StyleRole::Border)), Rect { height: 1, ..area });
+    let inner = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let muted = theme.style(StyleRole::Muted);
+    let width = usize::from(inner.width).saturating_sub(5);
+    let revision = timeline.revisions.as_ref().and_then(|revisions| revisions.get(timeline.selected));
+    let mut said: Vec<Line<'static>> = Vec::new();
+    match (revision, &timeline.failed) {
+        (None, failed) => {
+            let said_here = failed.as_deref().unwrap_or("Comparing every version with the one before …");
+            said.push(Line::styled(format!("  {}", fit(said_here, width, ellipsis(theme))), muted));
+        }
+        (Some(revision), _) => match &revision.comparison {
+            None => said.push(Line::styled("  The first version; Enter reads it.", muted)),
+            Some(comparison) => said.extend(listed(revision, comparison, usize::from(inner.height), width, theme)),
+        },
+    }
+    for (line, y) in said.into_iter().zip(inner.top()..inner.bottom()) {
+        frame.render_widget(line, Rect { y, height: 1, ..inner });
+    }
+}
+
+/// The changes in `room` lines; where they are more, the last line says how many.
+fn listed(
+    revision: &Revision,
+    comparison: &Comparison,
+    room: usize,
+    width: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let changes = revision.changes();
+    let mut said: Vec<Line<'static>> = Vec::new();
+    if changes.is_empty() {
+        let words = if revision.headline { "Only the headline changed." } else { "No sentence changed." };
+        said.push(Line::styled(format!("  {words}"), theme.style(StyleRole::Muted)));
+    }
+    for (n, change) in changes.iter().enumerate() {
+        let block = block(change, comparison, width, theme);
+        let left = changes.len() - n;
+        let last = left == 1;
+        if said.len() + block.len() > room - usize::from(!last) {
+            let more = format!("  and {left} more: Enter shows all");
+            said.push(Line::styled(fit(&more, width, ellipsis(theme)), theme.style(StyleRole::Muted)));
+            break;
+        }
+        said.extend(block);
+    }
+    said
+}
+
+/// One change: its mark, and the words with theirs.
+fn block(change: &Change<'_>, comparison: &Comparison, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let one = |side: Side, sentences: &[SentenceIx], link| {
+        Wording::against(comparison, link, side, sentences, side, theme.brackets).lines(width, LINES, theme)
+    };
+    let (mark, style, text) = match change {
+        Change::Added(ix) => ("+", theme.style(StyleRole::Added), one(Side::Right, &[*ix], None)),
+        Change::Cut(ix) => ("-", theme.style(StyleRole::Removed), one(Side::Left, &[*ix], None)),
+        Change::Edited(link) => {
+            let symbols = &theme.symbols;
+            let mark = if link.class == crate::compare::LinkClass::Same { &symbols.moved } else { &symbols.reworded };
+            let mut text = Vec::new();
+            if link.class != crate::compare::LinkClass::Same {
+                text.extend(one(Side::Left, &link.sentences.left, Some(link)));
+            }
+            text.extend(one(Side::Right, &link.sentences.right, Some(link)));
+            (&**mark, theme.style(StyleRole::Gutter), text)
+        }
+    };
+    let leads = std::iter::once(mark.to_owned()).chain(std::iter::repeat(" ".to_owned()));
+    leads
+        .zip(text)
+        .map(|(lead, line)| {
+            let mut spans = vec![Span::raw("  "), Span::styled(lead, style), Span::raw(" ")];
+            spans.extend(line.spans);
+            Line::from(spans)
+        })
+        .collect()
+}
