@@ -123,7 +123,7 @@ impl Keeping<'_> {
         if self.done.counts == [0; 3] {
             return Err(Failure::new(
                 "no article was found",
-                "name web pages, feeds, text, Markdown or JSON Lines files, or folders that hold some",
+                "name web pages, text, Markdown, JSON Lines or feed files, or folders that hold some",
             ));
         }
         Ok(ExitCode::SUCCESS)

@@ -68,6 +68,8 @@ pub(super) enum Command {
     /// Merge, split and pin stories by hand, and undo it.
     #[command(subcommand)]
     Group(Group),
+    /// Look the store over for damage, and mend it.
+    Doctor(Doctor),
     /// Compare two texts.
     Compare(Compare),
     /// Say which claims are in which outlet.
@@ -172,6 +174,13 @@ pub(super) enum Group {
     },
     /// Undo the last of these that was not undone yet, also one of an earlier day.
     Undo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// Mend what can be mended. A damaged file is kept, and what can be read of it goes into a new one.
+    #[arg(long)]
+    pub(super) repair: bool,
 }
 
 #[derive(Debug, Args)]

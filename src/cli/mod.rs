@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod claims;
 mod compare;
+mod doctor;
 mod group;
 mod network;
 mod open;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Some(Command::Stories(args)) => stories::run(args, &setting),
         Some(Command::Search(args)) => search::run(args, &setting),
         Some(Command::Group(change)) => group::run(change, &setting),
+        Some(Command::Doctor(args)) => doctor::run(args, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
         Some(Command::Claims(args)) => claims::run(args, &setting),
     };

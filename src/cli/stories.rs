@@ -92,8 +92,8 @@ struct VersionShape {
     id: i64,
     seen: String,
     published: Option<String>,
-    summary: bool,
     read: bool,
+    summary: bool,
 }
 
 fn json(stories: &[Story]) -> String {
@@ -135,7 +135,7 @@ impl ArticleShape<'_> {
 impl VersionShape {
     fn of(version: &VersionInfo) -> VersionShape {
         let published = version.published.map(|moment| moment.to_string());
-        let VersionInfo { id, seen, read, summary, .. } = version;
-        VersionShape { id: id.0, seen: seen.to_string(), published, summary: *summary, read: *read }
+        let (read, summary) = (version.read, version.summary);
+        VersionShape { id: version.id.0, seen: version.seen.to_string(), published, read, summary }
     }
 }

@@ -10,6 +10,11 @@ use super::entities::{character, unescape};
 /// alone would take the square of its length.
 const MOST_FAULTS: usize = 200;
 
+/// How often the length of a text may be looked at again because of faults, and the bytes that are always allowed, so that a feed
+/// of the usual size never meets this limit.
+const LOOKS: usize = 10;
+const FREE_LOOKS: usize = 4 * 1024 * 1024;
+
 /// The most attributes kept of one element.
 const MOST_ATTRIBUTES: usize = 64;
 
@@ -54,13 +59,15 @@ pub(super) struct Markup<'t> {
     pub(super) fault: Option<usize>,
     /// How often it was.
     faults: usize,
+    /// How many bytes were looked at in vain.
+    looked: usize,
     /// Whether reading stopped before the end of the text.
     pub(super) gave_up: bool,
 }
 
 impl<'t> Markup<'t> {
     pub(super) fn new(text: &'t str) -> Markup<'t> {
-        Markup { text, reader: reader(text), from: 0, fault: None, faults: 0, gave_up: false }
+        Markup { text, reader: reader(text), from: 0, fault: None, faults: 0, looked: 0, gave_up: false }
     }
 
     /// How far reading has come, in bytes.
@@ -76,7 +83,10 @@ impl<'t> Markup<'t> {
             _ => self.at(),
         };
         self.fault.get_or_insert(at.min(before.max(at)));
-        if self.faults > MOST_FAULTS {
+        if matches!(error, Error::Syntax(_)) {
+            self.looked += self.text.len().saturating_sub(at);
+        }
+        if self.faults > MOST_FAULTS || self.looked > (LOOKS * self.text.len()).max(FREE_LOOKS) {
             self.gave_up = true;
             self.restart(self.text.len());
             return None;

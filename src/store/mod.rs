@@ -9,6 +9,7 @@
 mod add;
 mod by_hand;
 mod codec;
+pub mod doctor;
 mod error;
 mod grouping;
 mod identity;

@@ -67,7 +67,7 @@ impl Desk {
 }
 
 /// JSON Lines of articles numbered from `first`, each with words of its own.
-fn articles(first: usize, count: usize) -> String {
+pub(super) fn articles(first: usize, count: usize) -> String {
     let line = |n| {
         let text = format!("Item {n} tells of the harbour of town{n}.\\n\\nMore is expected of mayor{n} on Monday.");
         format!(r#"{{"outlet":"Wire","title":"Item {n}","url":"https://wire.example/{n}","text":"{text}"}}"#)
@@ -76,7 +76,7 @@ fn articles(first: usize, count: usize) -> String {
 }
 
 /// The addresses of all articles in the store.
-fn addresses(desk: &Desk) -> Vec<String> {
+pub(super) fn addresses(desk: &Desk) -> Vec<String> {
     let stories = desk.json("stories --format json");
     let articles =
         stories["stories"].as_array().expect("a list").iter().filter_map(|story| story["articles"].as_array());
@@ -228,7 +228,7 @@ fn comparing_says_by_its_status_whether_texts_differ() {
 }
 
 /// One error line, one hint, nothing else.
-fn check_failure(desk: &Desk, words: &str, what: &str) {
+pub(super) fn check_failure(desk: &Desk, words: &str, what: &str) {
     let (status, said) = desk.failure(words);
     assert_eq!(status, Some(1), "{words}: {said}");
     let lines: Vec<&str> = said.lines().collect();

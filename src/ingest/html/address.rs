@@ -2,8 +2,11 @@
 
 /// An address as a page writes it, made whole by the address of the page. `None` for one that is no web address.
 pub(super) fn resolve(base: Option<&str>, written: &str) -> Option<String> {
+    /// Browsers and servers refuse longer ones.
+    const LONGEST: usize = 8_000;
     let written = written.trim();
-    if written.is_empty() || written.contains(|c: char| c.is_whitespace() || c.is_control()) {
+    if written.is_empty() || written.len() > LONGEST || written.contains(|c: char| c.is_whitespace() || c.is_control())
+    {
         return None;
     }
     if host(written).is_some() {

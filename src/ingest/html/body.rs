@@ -123,7 +123,9 @@ impl Page<'_> {
             let (inside, around) = (self.prose(holder), self.prose(at));
             let gained = around.0 - inside.0;
             let added = (around.1 - inside.1).max(1);
-            if gained >= 100 && f64::from(gained) / f64::from(added) >= 0.7 {
+            // Of a short text, half as much again is a lot.
+            let enough = gained >= 100 || (gained > 0 && gained * 2 >= inside.0);
+            if enough && f64::from(gained) / f64::from(added) >= 0.7 {
                 holder = at;
             }
         }
@@ -150,9 +152,19 @@ impl Page<'_> {
         &self.all[from..to]
     }
 
+    /// Where the article begins inside its element: at the heading, unless a good part of the text stands above that.
+    fn start(&self, holder: usize) -> usize {
+        let Some(heading) = self.heading.filter(|&heading| self.outline.is_inside(heading, holder)) else {
+            return holder;
+        };
+        let end = self.outline.nodes[holder].end;
+        let (above, all) = (self.sizes.plain(&(holder..heading)), self.sizes.plain(&(holder..end)));
+        if above * 3 > all { holder } else { heading }
+    }
+
     /// The paragraphs of the article inside its element.
     fn paragraphs(&self, holder: usize) -> Vec<Block> {
-        let start = self.heading.filter(|&heading| self.outline.is_inside(heading, holder)).unwrap_or(holder);
+        let start = self.start(holder);
         let inside = self.inside(holder).iter().filter(|block| block.nodes.start >= start);
         let mut kept: Vec<Block> = Vec::new();
         for block in inside {

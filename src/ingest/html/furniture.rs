@@ -72,6 +72,8 @@ pub(super) fn furniture(outline: &Outline, sizes: &Sizes, heading: Option<usize>
         away[at] = match suspicion(node) {
             Suspicion::None => false,
             Suspicion::Never => true,
+            // Some call so what asks for a subscription, others the text behind it.
+            Suspicion::Prompt => is_prompt(outline, sizes, at),
             Suspicion::Strong => !holds_heading,
             // A paragraph as long as this is prose, whatever it is called.
             Suspicion::Weak if trust == Trust::FewNames => false,
@@ -87,6 +89,8 @@ pub(super) fn furniture(outline: &Outline, sizes: &Sizes, heading: Option<usize>
 enum Suspicion {
     /// Nothing speaks against it.
     None,
+    /// Away if it asks for something.
+    Prompt,
     /// Away unless it holds the heading or a good part of the text.
     Weak,
     /// Away unless it holds the heading.
@@ -127,7 +131,11 @@ fn suspicion(node: &Node) -> Suspicion {
 
 fn of_name(name: &str) -> Suspicion {
     let begins = |openings: &[&str]| openings.iter().any(|opening| name.starts_with(opening));
-    if begins(&["breadcrumb", "comment", "consent", "cookie", "disqus", "gdpr", "respond"]) {
+    // A commentary is an article, and so is what only subscribers may read.
+    if begins(&["commentar", "subscriber"]) {
+        return Suspicion::None;
+    }
+    if begins(&["breadcrumb", "comment", "consent", "disqus", "gdpr", "respond"]) {
         return Suspicion::Strong;
     }
     let whole = matches!(
@@ -141,16 +149,15 @@ fn of_name(name: &str) -> Suspicion {
             | "footer"
             | "login"
             | "masthead"
+            | "menu"
             | "modal"
             | "mostread"
             | "nav"
             | "navbar"
             | "navigation"
-            | "menu"
             | "overlay"
             | "pager"
             | "pagination"
-            | "paywall"
             | "player"
             | "poll"
             | "popular"
@@ -164,7 +171,6 @@ fn of_name(name: &str) -> Suspicion {
             | "signup"
             | "tags"
             | "taglist"
-            | "teaser"
             | "teasers"
             | "toc"
             | "toolbar"
@@ -174,13 +180,15 @@ fn of_name(name: &str) -> Suspicion {
     );
     let opening = begins(&[
         "advert",
+        "cookie",
         "newsletter",
         "outbrain",
         "promo",
         "recirc",
         "recommend",
         "related",
-        "shar",
+        "share",
+        "sharing",
         "sidebar",
         "skip",
         "social",
@@ -189,7 +197,17 @@ fn of_name(name: &str) -> Suspicion {
         "taboola",
         "trending",
     ]);
-    if whole || opening { Suspicion::Weak } else { Suspicion::None }
+    match name {
+        "paywall" => Suspicion::Prompt,
+        _ if whole || opening => Suspicion::Weak,
+        _ => Suspicion::None,
+    }
+}
+
+/// Whether an element asks for something: it holds a form or a button, and few words.
+fn is_prompt(outline: &Outline, sizes: &Sizes, at: usize) -> bool {
+    let nodes = at..outline.nodes[at].end;
+    sizes.plain(&nodes) < 400 && outline.nodes[nodes].iter().any(|node| matches!(node.name(), "form" | "button"))
 }
 
 fn is_hidden(node: &Node) -> bool {

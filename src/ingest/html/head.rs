@@ -231,8 +231,10 @@ fn base(outline: &Outline, address: Option<&str>) -> Option<String> {
     written.and_then(|written| resolve(own.as_deref(), written)).or(own)
 }
 
-/// Text of an attribute on one line, harmless to a terminal.
+/// Text of an attribute on one line, harmless to a terminal. Titles and names are short; of a longer text the beginning is taken.
 fn clean(text: &str) -> String {
+    const LONGEST: usize = 2_000;
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     neutralise(&text.split_whitespace().collect::<Vec<&str>>().join(" ")).into_owned()
 }
 

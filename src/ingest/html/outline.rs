@@ -88,9 +88,16 @@ impl Outline {
         std::iter::successors(parent(at), move |&at| parent(at))
     }
 
-    /// All text inside a node on one line.
+    /// The text inside a node on one line, for what is short: titles, names and dates. Of a longer text its beginning.
     pub(super) fn text_of(&self, at: usize) -> String {
-        let text: String = self.nodes[at..self.nodes[at].end].iter().filter_map(Node::text).collect();
+        const LONGEST: usize = 4_000;
+        let mut text = String::new();
+        for part in self.nodes[at..self.nodes[at].end].iter().filter_map(Node::text) {
+            text.push_str(&part[..part.floor_char_boundary(LONGEST)]);
+            if text.len() >= LONGEST {
+                break;
+            }
+        }
         text.split_whitespace().collect::<Vec<&str>>().join(" ")
     }
 }

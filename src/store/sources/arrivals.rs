@@ -24,11 +24,11 @@ pub(super) fn add(
     first_reading: Option<Timestamp>,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
+    let mut fresh = Vec::new();
     let address: String = step
         .query_row("SELECT address FROM source WHERE id = ?1", [source.0], |row| row.get(0))
         .optional()?
         .unwrap_or_default();
-    let mut fresh = Vec::new();
     for arrival in arrivals {
         let title = headline(arrival);
         let known = step

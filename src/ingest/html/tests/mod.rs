@@ -4,7 +4,7 @@ mod pages;
 
 use proptest::prelude::*;
 
-use super::{fragment, fragment_blocks, fragment_titled};
+use super::{fragment, fragment_blocks, fragment_titled, page};
 use crate::text::{Document, Role};
 
 /// Reads a piece of HTML and writes each paragraph as "role| text", without a role where no mark gives one.
@@ -77,7 +77,11 @@ fn a_known_title_is_the_headline() {
 
 /// Reads markup in a thread with the stack that threads have by default.
 fn read_in_small_thread(markup: String) -> Document {
-    let thread = std::thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(move || fragment(&markup));
+    let read = move || {
+        page("x.html", markup.as_bytes(), None);
+        fragment(&markup)
+    };
+    let thread = std::thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(read);
     thread.expect("a thread").join().expect("no panic and no overflow")
 }
 
@@ -94,19 +98,23 @@ fn depth_costs_no_stack() {
 #[test]
 fn floods_are_read_in_one_pass() {
     let floods = [
-        "&amp;".repeat(100_000),
-        format!("<p {}>x", "a=b ".repeat(100_000)),
-        "<a b='".repeat(20_000),
-        "<a b=\"<a c='".repeat(20_000),
-        "<!--".repeat(20_000),
-        "<svg>".repeat(20_000),
-        "<b id=1><p>".repeat(20_000),
+        "&amp;".repeat(24_000),
+        format!("<p {}>x", "a=b ".repeat(24_000)),
+        "<a b='".repeat(8_000),
+        "<a b=\"<a c='".repeat(8_000),
+        "<!--".repeat(8_000),
+        "<svg>".repeat(8_000),
+        "<b id=1><p>".repeat(8_000),
         "<div><object></div></object>".repeat(30_000),
-        "<table><b>".repeat(20_000),
-        "<div><b></div>x".repeat(20_000),
-        "<".repeat(100_000),
-        "</p>".repeat(20_000),
-        "<br>x<br>".repeat(20_000),
+        "<table><b>".repeat(8_000),
+        "<div><b></div>x".repeat(8_000),
+        "<".repeat(24_000),
+        format!("{}{}", "<h1>".repeat(300), "boats ".repeat(24_000)),
+        format!("<meta property=og:title content=\"{}\">", "boats ".repeat(24_000)),
+        format!("<script type=application/ld+json>{}</script>", "[{\"@graph\":".repeat(50_000)),
+        "<div class='a b c'><div>".repeat(10_000),
+        "</p>".repeat(8_000),
+        "<br>x<br>".repeat(8_000),
     ];
     for flood in floods {
         let document = read_in_small_thread(flood);

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::ingest::html::page;
+use crate::text::Role;
 
 /// Reads a page and writes "outlet | title | byline | published | address", each paragraph as "role| first words … last word", and
 /// each warning as "! message".
@@ -202,4 +203,30 @@ proptest! {
             }
         }
     }
+}
+
+/// Reads the body of a page with one heading and writes the first word of each paragraph of running text.
+fn check_kept(body: &str, expected: &str) {
+    let markup = format!("<html><head><title>Ferry sails</title></head><body>{body}</body></html>");
+    let arrival = page("page.html", markup.as_bytes(), None).arrival.expect("an article");
+    let paragraphs = arrival.document.paragraphs().iter().filter(|paragraph| paragraph.role == Role::Body);
+    let words: Vec<&str> =
+        paragraphs.filter_map(|p| p.span.of(arrival.document.text()).split_whitespace().next()).collect();
+    assert_eq!(words.join(" "), expected, "{body}");
+}
+
+#[test]
+fn a_name_is_not_believed_against_the_text() {
+    let one = "<p>One ferry left its berth on Friday, for the first time since the fire, and nobody was late.</p>";
+    let two = "<p>Two million were paid for the repairs, the city said, and fares would not rise this year.</p>";
+    let heading = "<h1>Ferry sails</h1>";
+    check_kept(&format!("{heading}<div class=promo-body>{one}{two}</div>"), "One Two");
+    check_kept(&format!("{heading}<div class=commentary>{one}</div><div class=comments>{two}</div>"), "One");
+    let paid = |text: &str| format!("<div class=subscriber-only>{text}</div>");
+    check_kept(&format!("<article>{heading}{}{}</article>", paid(one), paid(two)), "One Two");
+    check_kept(&format!("<article>{heading}{one}<div class=paywall>{two}</div></article>"), "One Two");
+    let asks = format!("<div class=paywall>{two}<button>Join</button></div>");
+    check_kept(&format!("<article>{heading}{one}{asks}</article>"), "One");
+    check_kept(&format!("<article>{one}{two}<h2>Ferry sails</h2></article>"), "One Two");
+    check_kept(&format!("<form id=page>{heading}<div>{one}{two}</div></form>"), "One Two");
 }
