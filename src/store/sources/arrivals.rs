@@ -142,6 +142,8 @@ fn is_known_by_the_byte(step: &Transaction<'_>, article: ArticleId, arrival: &Ar
 
 /// Puts the text in the place of a summary: they are one telling, which was not edited.
 pub(super) fn complete(step: &Transaction<'_>, version: VersionId, arrival: &Arrival, title: &str) -> Result<()> {
+    let summary: i64 =
+        step.prepare_cached("SELECT text FROM version WHERE id = ?1")?.query_row([version.0], |row| row.get(0))?;
     let text = add::keep_text(step, &arrival.document)?;
     step.prepare_cached(
         "UPDATE version SET text = ?2, title = CASE WHEN ?3 = '' THEN title ELSE ?3 END, byline = coalesce(byline, ?4),
@@ -158,6 +160,9 @@ pub(super) fn complete(step: &Transaction<'_>, version: VersionId, arrival: &Arr
         arrival.published.map(|moment| moment.to_string()),
         arrival.published.and_then(moment_millis),
     ))?;
+    // A text that no version has any more is nobody's.
+    step.prepare_cached("DELETE FROM text WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM version WHERE text = ?1)")?
+        .execute([summary])?;
     reindex(step, version, arrival)
 }
 
