@@ -15,6 +15,9 @@ struct Line<'a> {
     /// The role of every paragraph and its length in bytes.
     paragraphs: Vec<(&'static str, usize)>,
     source: &'a str,
+    /// Only where it is true: most versions are a text.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    summary: bool,
     seen: String,
     read: bool,
     story: Option<Story<'a>>,
@@ -47,6 +50,7 @@ pub fn line(record: &Record) -> String {
         text: document.text(),
         paragraphs: document.paragraphs().iter().map(|one| (one.role.name(), one.span.len())).collect(),
         source,
+        summary: version.info.summary,
         seen: past.seen.to_string(),
         read: past.read,
         story: past.story.as_ref().map(|story| Story {

@@ -23,6 +23,8 @@ struct Line {
     seen: Option<String>,
     #[serde(default)]
     read: bool,
+    #[serde(default)]
+    summary: bool,
     story: Option<Story>,
 }
 
@@ -94,7 +96,7 @@ fn article(name: &str, number: usize, line: Line, harvest: &mut Harvest) {
         published: published.and_then(moment),
         source: line.source.unwrap_or_else(|| format!("{name}:{number}")),
         document: Arc::new(document),
-        summary: false,
+        summary: line.summary,
     });
 }
 

@@ -73,7 +73,8 @@ proptest! {
             let piece = at(&format!("https://{outlet}.example/{event}"), piece);
             let text = crate::text::neutralise(text).into_owned();
             let document = Arc::new(Document::parse(&text));
-            store.add(&[Arrival { outlet: outlet.clone(), document, byline: Some("Ada".to_owned()), ..piece }]).expect("added");
+            let (byline, summary) = (Some("Ada".to_owned()), day % 2 == 1);
+            store.add(&[Arrival { outlet: outlet.clone(), document, byline, summary, ..piece }]).expect("added");
         }
         for (what, one, other) in marks {
             // What names no story is left.
