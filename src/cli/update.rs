@@ -120,8 +120,12 @@ fn pages(report: &SourceReport) -> String {
     if report.pages == Tally::default() && faults == 0 {
         return String::new();
     }
-    let mut text = format!("pages      {}: {}", harmless(&report.name), counts(report.pages));
-    let _ = writeln!(text, "{}", if faults > 0 { format!(", {faults} not read") } else { String::new() });
+    // A page brings nothing new: its article was known before it was read.
+    let mut parts = changes(report.pages);
+    if faults > 0 {
+        parts.push(format!("{faults} not read"));
+    }
+    let mut text = format!("pages      {}: {}\n", harmless(&report.name), parts.join(", "));
     for PageFault { url, why } in report.faults.iter().take(MOST_NAMED) {
         let _ = writeln!(text, "           {} {}", harmless(url), harmless(why));
     }
@@ -133,10 +137,13 @@ fn pages(report: &SourceReport) -> String {
 
 /// "3 new, 1 revised, 12 unchanged", with what there is none of left out but the first.
 fn counts(tally: Tally) -> String {
-    let mut parts = vec![format!("{} new", tally.new)];
-    let more = [(tally.revised, "revised"), (tally.completed, "completed"), (tally.unchanged, "unchanged")];
-    parts.extend(more.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")));
-    parts.join(", ")
+    [vec![format!("{} new", tally.new)], changes(tally)].concat().join(", ")
+}
+
+/// What became of known articles.
+fn changes(tally: Tally) -> Vec<String> {
+    let counted = [(tally.revised, "revised"), (tally.completed, "completed"), (tally.unchanged, "unchanged")];
+    counted.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect()
 }
 
 #[derive(Serialize)]

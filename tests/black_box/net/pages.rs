@@ -31,6 +31,7 @@ fn the_page_of_a_summary_is_read_once_and_takes_its_place() {
     assert_eq!(reader.update(), [0, 0, 0, 1]);
     assert_eq!(server.asked(), ["/feed"], "the page is not due again yet");
     assert!(reader.output("stories --search ferry").contains("Bridge closes"), "the text of the page is searched");
+    assert!(reader.output("doctor").contains("The store is sound."), "the summary's words are gone from it whole");
 }
 
 #[test]
@@ -74,6 +75,7 @@ fn robots_keep_pages_from_being_read_and_the_summary_stays() {
     server.set("/robots.txt", Reply::new("text/plain", "User-agent: *\nDisallow: /bridge\n"));
     server.set("/bridge", page("Bridge closes", LONG, 3));
     let told = reader.output("update");
+    assert!(told.contains("pages      Coast Wire: 1 not read\n"), "{told}");
     assert!(told.contains("may not be read by programs"), "{told}");
     assert!(!server.asked().contains(&"/bridge".to_owned()));
     assert!(reader.output("stories").contains("Bridge closes (summary only)"));
@@ -133,6 +135,7 @@ fn a_source_has_its_share_of_pages_and_the_rest_waits() {
     }
     let reader = Reader::of(&server, "/feed");
     reader.desk.write("few.toml", "[update]\npages = 5\n");
-    assert!(reader.output("update --config few.toml").ends_with("8 new, 5 completed\n"));
+    let told = reader.output("update --config few.toml");
+    assert_eq!(told, "read       Coast Wire: 8 new\npages      Coast Wire: 5 completed\n8 new, 5 completed\n");
     assert_eq!(reader.update(), [0, 0, 3, 8]);
 }
