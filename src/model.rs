@@ -33,6 +33,8 @@ ids! {
     VersionId,
     /// The store's number for a story.
     StoryId,
+    /// The store's number for a source that is followed.
+    SourceId,
 }
 
 /// A moment as the outlet gave it: many give only the day, and a made-up midnight would be a lie on screen.
@@ -82,6 +84,8 @@ pub struct Arrival {
     pub source: String,
     /// The text with its paragraphs, roles and sentences.
     pub document: Arc<Document>,
+    /// Whether the text is a feed's summary: the whole piece was not read.
+    pub summary: bool,
 }
 
 /// Something that was wrong with an input and did not stop the rest: what, where, and what to do.
@@ -122,6 +126,8 @@ pub struct VersionInfo {
     pub seen: Timestamp,
     /// When the outlet says it was published or changed.
     pub published: Option<Moment>,
+    /// Whether it is only what a feed says of the piece, and not its text.
+    pub summary: bool,
     /// Whether the reader has read it.
     pub read: bool,
 }
@@ -135,6 +141,11 @@ pub struct Article {
     pub outlet: String,
     /// The address of the piece.
     pub url: Option<String>,
+    /// How sure it is that it belongs to its story, 0 to 1; `None` where the reader put it there.
+    pub confidence: Option<f64>,
+    /// The article of the same story whose text this one prints, nearly word for word; `None` where the text is its own, and
+    /// for the fullest of those that print one text.
+    pub copy_of: Option<ArticleId>,
     /// Whether a version came after the reader read an earlier one.
     pub changed: bool,
     /// Every version kept, oldest first; never empty.
@@ -153,6 +164,7 @@ impl Article {
 
 /// The articles about one event.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "marks that do not depend on one another")]
 pub struct Story {
     /// The store's number.
     pub id: StoryId,
@@ -166,6 +178,8 @@ pub struct Story {
     pub read: bool,
     /// Whether a version of one of its articles came after the reader read an earlier one of it.
     pub changed: bool,
+    /// Whether the reader pinned it, so that nothing joins or leaves it.
+    pub pinned: bool,
     /// Whether the reader starred it.
     pub starred: bool,
 }

@@ -1,6 +1,7 @@
 //! `newsdiff add`: keeps articles in the store.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -8,11 +9,13 @@ use std::thread;
 use serde::Serialize;
 
 use super::args::{self, Format};
+use super::network::{self, as_address};
 use super::open::{self, Setting};
-use super::report::{Failure, Output, harmless, warn};
+use super::report::{Failure, Output, WarningShape, harmless, warn};
 use crate::ingest::{self, Harvest};
 use crate::model::{Arrival, Warning};
 use crate::store::{Added, Status, Store};
+use crate::update;
 
 /// Articles kept in one transaction: enough that a large import is quick, and few enough that one that is stopped has kept
 /// nearly all it read and others wait for no more than a moment.
@@ -29,15 +32,32 @@ pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failu
     thread::scope(|scope| {
         let (send, harvests) = sync_channel(AHEAD);
         scope.spawn(move || {
-            ingest::each(&args.paths, &mut |harvest| match send.send(harvest) {
+            // An error means that the store failed; the rest need not be read.
+            each(&args.paths, &mut |harvest| match send.send(harvest) {
                 Ok(()) => ControlFlow::Continue(()),
-                // The store failed; the rest need not be read.
                 Err(_) => ControlFlow::Break(()),
-            });
+            })
         });
         harvests.into_iter().try_for_each(|harvest| keeping.take(harvest))
     })?;
     keeping.finish()
+}
+
+/// Hands over what the paths hold, and the addresses among them lead to, in the order they were named.
+fn each(paths: &[PathBuf], take: &mut dyn FnMut(Harvest) -> ControlFlow<()>) -> ControlFlow<()> {
+    let mut network = None;
+    for path in paths {
+        let Some(address) = as_address(path) else {
+            ingest::each(std::slice::from_ref(path), take)?;
+            continue;
+        };
+        let (client, stop) = network.get_or_insert_with(|| (network::client(), network::stop()));
+        take(update::once(client, address, stop).unwrap_or_else(|fault| Harvest {
+            warnings: vec![Warning { source: address.to_owned(), line: None, message: fault.to_string(), hint: None }],
+            ..Harvest::default()
+        }))?;
+    }
+    ControlFlow::Continue(())
 }
 
 /// What has been done so far.
@@ -103,7 +123,7 @@ impl Keeping<'_> {
         if self.done.counts == [0; 3] {
             return Err(Failure::new(
                 "no article was found",
-                "name text, Markdown or JSON Lines files, or folders that hold some",
+                "name web pages, text, Markdown, JSON Lines or feed files, or folders that hold some",
             ));
         }
         Ok(ExitCode::SUCCESS)
@@ -112,7 +132,8 @@ impl Keeping<'_> {
 
 fn lines(arrivals: &[Arrival], added: &[Added]) -> String {
     let line = |(arrival, added): (&Arrival, &Added)| {
-        format!("{:<9}  {}: {}\n", added.status.name(), harmless(&arrival.outlet), harmless(&added.title))
+        let summary = if arrival.summary { " (summary only)" } else { "" };
+        format!("{:<9}  {}: {}{summary}\n", added.status.name(), harmless(&arrival.outlet), harmless(&added.title))
     };
     arrivals.iter().zip(added).map(line).collect()
 }
@@ -140,6 +161,8 @@ struct ArticleShape<'a> {
     url: Option<&'a str>,
     published: Option<String>,
     status: &'static str,
+    /// Whether the text is a feed's summary and not the whole piece.
+    summary: bool,
     paragraphs: Vec<ParagraphShape<'a>>,
 }
 
@@ -147,21 +170,6 @@ struct ArticleShape<'a> {
 struct ParagraphShape<'a> {
     text: &'a str,
     role: &'static str,
-}
-
-#[derive(Serialize)]
-struct WarningShape<'a> {
-    source: &'a str,
-    line: Option<usize>,
-    message: &'a str,
-    hint: Option<&'a str>,
-}
-
-impl WarningShape<'_> {
-    fn of(warning: &Warning) -> WarningShape<'_> {
-        let Warning { source, line, message, hint } = warning;
-        WarningShape { source, line: *line, message, hint: hint.as_deref() }
-    }
 }
 
 fn json(done: &Done, dry_run: bool) -> String {
@@ -190,6 +198,7 @@ fn article<'a>(arrival: &'a Arrival, added: &'a Added, dry_run: bool) -> Article
         url: arrival.url.as_deref(),
         published: arrival.published.map(|moment| moment.to_string()),
         status: added.status.name(),
+        summary: arrival.summary,
         paragraphs: document.paragraphs().iter().map(paragraph).collect(),
     }
 }

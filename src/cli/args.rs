@@ -52,12 +52,24 @@ pub(super) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Keep articles in the store: text, Markdown or JSON Lines.
+    /// Keep articles in the store: web pages, text, Markdown, JSON Lines, saved feeds, or what lies at an address.
     Add(Add),
+    /// Follow feeds, pages and folders: add, remove, list, import, export.
+    #[command(subcommand)]
+    Sources(super::sources::Sources),
+    /// Read the sources once: what is new in them, and what was edited on the pages of their articles.
+    Update(super::update::Update),
+    /// Read the sources whenever they are due, until stopped.
+    Watch(super::watch::Watch),
     /// List the stories of the store, newest first, with their numbers and those of their versions.
     Stories(Stories),
     /// Find articles by their words, outlet, day, or what you have done with them; the best first.
     Search(Search),
+    /// Merge, split and pin stories by hand, and undo it.
+    #[command(subcommand)]
+    Group(Group),
+    /// Look the store over for damage, and mend it.
+    Doctor(Doctor),
     /// Compare two texts.
     Compare(Compare),
     /// Say which claims are in which outlet.
@@ -93,8 +105,8 @@ pub(super) struct Claims {
 
 #[derive(Debug, Args)]
 pub(super) struct Add {
-    /// Files or folders, or - for standard input.
-    #[arg(value_name = "PATHS", required = true)]
+    /// Files or folders, - for standard input, or addresses of pages and feeds, which are read once.
+    #[arg(value_name = "PATHS|URLS", required = true)]
     pub(super) paths: Vec<PathBuf>,
 
     /// Say what would be kept, and keep nothing.
@@ -135,6 +147,40 @@ pub(super) struct Search {
     /// At most this many.
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     pub(super) limit: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Group {
+    /// Make one story of several. Its articles stay together whatever arrives later.
+    Merge {
+        /// The numbers of the stories.
+        #[arg(value_name = "STORY", required = true, num_args = 2..)]
+        stories: Vec<i64>,
+    },
+    /// Take articles out of their story into one of their own.
+    Split {
+        /// The numbers of the articles, as `stories --format json` gives them.
+        #[arg(value_name = "ARTICLE", required = true)]
+        articles: Vec<i64>,
+    },
+    /// Pin stories, so that nothing joins or leaves them by itself.
+    Pin {
+        /// The numbers of the stories.
+        #[arg(value_name = "STORY", required = true)]
+        stories: Vec<i64>,
+        /// Let them go again.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Undo the last of these that was not undone yet, also one of an earlier day.
+    Undo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// Mend what can be mended. A damaged file is kept, and what can be read of it goes into a new one.
+    #[arg(long)]
+    pub(super) repair: bool,
 }
 
 #[derive(Debug, Args)]

@@ -33,8 +33,10 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
         (Some(kept), Some(left), Some(right)) => kept.by_hand(&Sides::new(left.clone(), right.clone()))?,
         _ => ByHand::default(),
     };
-    let options = Options { profile, by_hand, days: days(&texts) };
     let tier = args.tier.unwrap_or(Tier::configured(setting.config.compare.show_maybe));
+    // Two columns show rows alone. Where links are left out, another may get their row, and scripts ask for all of them.
+    let rows_only = args.format == Format::Text && !setting.global.plain && tier == Tier::Maybe && !args.exit_code;
+    let options = Options { profile, by_hand, days: days(&texts), rows_only };
     let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options).at_least(tier.into());
     let text = match args.format {
         Format::Json => {

@@ -4,10 +4,17 @@ mod add;
 mod args;
 mod claims;
 mod compare;
+mod doctor;
+mod group;
+mod network;
 mod open;
+mod progress;
 mod report;
 mod search;
+mod sources;
 mod stories;
+mod update;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -27,8 +34,13 @@ pub fn run() -> ExitCode {
     let done = match &cli.command {
         None => open::run(&cli.paths, setting),
         Some(Command::Add(args)) => add::run(args, &setting),
+        Some(Command::Sources(command)) => sources::run(command, &setting),
+        Some(Command::Update(args)) => update::run(args, &setting),
+        Some(Command::Watch(args)) => watch::run(args, &setting),
         Some(Command::Stories(args)) => stories::run(args, &setting),
         Some(Command::Search(args)) => search::run(args, &setting),
+        Some(Command::Group(change)) => group::run(change, &setting),
+        Some(Command::Doctor(args)) => doctor::run(args, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
         Some(Command::Claims(args)) => claims::run(args, &setting),
     };

@@ -31,7 +31,7 @@ impl Setting {
     }
 
     /// The file of the store: as the option says, else the configuration, else the platform.
-    fn store_path(&self) -> Result<PathBuf, Failure> {
+    pub(super) fn store_path(&self) -> Result<PathBuf, Failure> {
         let named = self.global.store.clone().or_else(|| self.config.store.clone());
         named.or_else(Store::default_path).ok_or_else(|| {
             Failure::new("there is no home folder to keep a store in", "name a file for it with --store PATH")

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
+use serde::Serialize;
 
 use super::args::{Global, When};
 use crate::export::Marks;
@@ -62,6 +63,22 @@ impl From<Warning> for Failure {
 pub(super) fn warn(warnings: &[Warning]) {
     for warning in warnings {
         say(&format!("newsdiff: warning: {warning}"));
+    }
+}
+
+/// A warning as JSON has it.
+#[derive(Serialize)]
+pub(super) struct WarningShape<'a> {
+    source: &'a str,
+    line: Option<usize>,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+impl WarningShape<'_> {
+    pub(super) fn of(warning: &Warning) -> WarningShape<'_> {
+        let Warning { source, line, message, hint } = warning;
+        WarningShape { source, line: *line, message, hint: hint.as_deref() }
     }
 }
 

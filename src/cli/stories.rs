@@ -33,7 +33,9 @@ pub(super) fn text(stories: &[Story], numbered: bool) -> String {
     let mut lines = String::new();
     for story in stories {
         let sure = match story.confidence {
+            _ if story.pinned => " (pinned)".to_owned(),
             Some(confidence) if story.articles.len() > 1 => format!(" (likeness {confidence:.2})"),
+            None if numbered => " (by hand)".to_owned(),
             _ => String::new(),
         };
         let number = if numbered { format!("{} ", story.id) } else { String::new() };
@@ -43,7 +45,8 @@ pub(super) fn text(stories: &[Story], numbered: bool) -> String {
                 let moment = shown(version.published.unwrap_or(Moment::Instant(version.seen)));
                 let outlet = harmless(&article.outlet);
                 let number = if numbered { format!("{:>6}  ", version.id) } else { String::new() };
-                let _ = writeln!(lines, "  {number}{outlet}, {moment}: {}", harmless(&version.title));
+                let only = if version.summary { " (summary only)" } else { "" };
+                let _ = writeln!(lines, "  {number}{outlet}, {moment}: {}{only}", harmless(&version.title));
             }
         }
     }
@@ -57,6 +60,7 @@ struct Shape<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "marks that do not depend on one another")]
 struct StoryShape<'a> {
     id: i64,
     title: &'a str,
@@ -65,6 +69,7 @@ struct StoryShape<'a> {
     read: bool,
     changed: bool,
     starred: bool,
+    pinned: bool,
     articles: Vec<ArticleShape<'a>>,
 }
 
@@ -74,6 +79,10 @@ struct ArticleShape<'a> {
     outlet: &'a str,
     url: Option<&'a str>,
     title: &'a str,
+    /// How sure it is that it tells the same event; null where the reader put it here.
+    confidence: Option<f64>,
+    /// The article of this story whose text it prints.
+    copy_of: Option<i64>,
     changed: bool,
     versions: Vec<VersionShape>,
 }
@@ -84,6 +93,7 @@ struct VersionShape {
     seen: String,
     published: Option<String>,
     read: bool,
+    summary: bool,
 }
 
 fn json(stories: &[Story]) -> String {
@@ -101,6 +111,7 @@ impl StoryShape<'_> {
             read: story.read,
             changed: story.changed,
             starred: story.starred,
+            pinned: story.pinned,
             articles,
         }
     }
@@ -113,6 +124,8 @@ impl ArticleShape<'_> {
             outlet: &article.outlet,
             url: article.url.as_deref(),
             title: &article.latest().title,
+            confidence: article.confidence,
+            copy_of: article.copy_of.map(|article| article.0),
             changed: article.changed,
             versions: article.versions.iter().map(VersionShape::of).collect(),
         }
@@ -122,6 +135,7 @@ impl ArticleShape<'_> {
 impl VersionShape {
     fn of(version: &VersionInfo) -> VersionShape {
         let published = version.published.map(|moment| moment.to_string());
-        VersionShape { id: version.id.0, seen: version.seen.to_string(), published, read: version.read }
+        let (read, summary) = (version.read, version.summary);
+        VersionShape { id: version.id.0, seen: version.seen.to_string(), published, read, summary }
     }
 }

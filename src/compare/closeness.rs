@@ -15,6 +15,8 @@ pub(super) struct Closeness<'a> {
     weights: &'a Weights,
     /// How many sentences of each side hold each stem.
     holding: Sides<Vec<u32>>,
+    /// For every sentence of each side, the weight of each of its clauses.
+    clauses: Sides<Vec<Vec<f64>>>,
 }
 
 /// The answers for one pair, each 0 where there is nothing.
@@ -55,17 +57,21 @@ impl<'a> Closeness<'a> {
             }
             counts
         });
-        Closeness { weights, holding }
+        let weight = |clause: &Vec<Stem>| clause.iter().map(|&stem| weights.both(stem)).sum::<f64>();
+        let clauses = readings.map(|reading| {
+            reading.sentences.iter().map(|sentence| sentence.clauses.iter().map(weight).collect()).collect()
+        });
+        Closeness { weights, holding, clauses }
     }
 
-    /// The answers for one pair.
-    pub(super) fn of(&self, pair: Sides<&SentenceReading>) -> Close {
+    /// The answers for one pair, given by its places in the readings.
+    pub(super) fn of(&self, at: Sides<usize>, pair: Sides<&SentenceReading>) -> Close {
         let shared = shared(pair);
         let mut close = Close::default();
         if !shared.is_empty() {
             self.own(&shared, pair, &mut close);
             self.order(&shared, pair, &mut close);
-            self.clauses(&shared, pair, &mut close);
+            self.clauses(&shared, at, pair, &mut close);
         }
         self.quotes(pair, &mut close);
         close
@@ -109,6 +115,14 @@ impl<'a> Closeness<'a> {
 
     /// The heaviest common subsequence of the shared words.
     fn order(&self, shared: &[Stem], pair: Sides<&SentenceReading>, close: &mut Close) {
+        if let &[only] = shared {
+            // Most pairs share one word, which stands in order as often as both have it.
+            let times = pair.map(|s| s.tokens.iter().filter(|token| token.content && token.stem == only).count());
+            let weight = self.weight(only);
+            close.in_order = (0..times.left.min(times.right)).fold(0.0, |sum, _| sum + weight);
+            close.order_share = ratio(close.in_order, weight);
+            return;
+        }
         let all: f64 = shared.iter().map(|&stem| self.weight(stem)).sum();
         let rows = pair.map(|sentence| {
             let stems = sentence.tokens.iter().filter(|token| token.content).map(|token| token.stem);
@@ -127,21 +141,31 @@ impl<'a> Closeness<'a> {
         close.order_share = ratio(close.in_order, all);
     }
 
-    fn clauses(&self, shared: &[Stem], pair: Sides<&SentenceReading>, close: &mut Close) {
-        let sum = |stems: &[Stem]| stems.iter().map(|&stem| self.weight(stem)).sum::<f64>();
-        let clauses = pair.map(|sentence| {
-            let weighed = sentence.clauses.iter().map(|clause| (sum(clause), common(clause, shared)));
-            weighed.collect::<Vec<(f64, Vec<Stem>)>>()
+    /// The shared words are numbered, so that what a clause has of them is a set of bits. Beyond 128 words two sentences are alike
+    /// whatever their clauses say.
+    fn clauses(&self, shared: &[Stem], at: Sides<usize>, pair: Sides<&SentenceReading>, close: &mut Close) {
+        let weights: Vec<f64> = shared.iter().take(128).map(|&stem| self.weight(stem)).collect();
+        let sum = |mut set: u128| {
+            let mut all = 0.0;
+            while set != 0 {
+                all += weights[set.trailing_zeros() as usize];
+                set &= set - 1;
+            }
+            all
+        };
+        let told = Sides::from_fn(|side| {
+            let clauses = pair[side].clauses.iter().map(|clause| common(clause, &shared[..weights.len()]));
+            self.clauses[side][at[side]].iter().copied().zip(clauses).collect::<Vec<(f64, u128)>>()
         });
-        for (all, told) in clauses.left.iter().chain(&clauses.right) {
-            if *all > A_CLAUSE {
+        for &(all, told) in told.left.iter().chain(&told.right) {
+            if all > A_CLAUSE {
                 close.clause_cover = close.clause_cover.max(sum(told) / all);
             }
         }
-        for (left, told_left) in &clauses.left {
-            for (right, told_right) in &clauses.right {
-                let both = sum(&common(told_left, told_right));
-                close.clause_dice = close.clause_dice.max(2.0 * both / (left + right + CLAUSE_EASE));
+        for &(left, told_left) in &told.left {
+            for &(right, told_right) in told.right.iter().filter(|(_, told_right)| told_left & told_right != 0) {
+                close.clause_dice =
+                    close.clause_dice.max(2.0 * sum(told_left & told_right) / (left + right + CLAUSE_EASE));
             }
         }
     }
@@ -160,9 +184,19 @@ fn shared(pair: Sides<&SentenceReading>) -> Vec<Stem> {
     found
 }
 
-/// What two sorted lists have in common.
-fn common(one: &[Stem], other: &[Stem]) -> Vec<Stem> {
-    one.iter().copied().filter(|stem| other.binary_search(stem).is_ok()).collect()
+/// Which of the words of one sorted list another has, as bits.
+fn common(one: &[Stem], other: &[Stem]) -> u128 {
+    let mut set = 0;
+    let mut at = 0;
+    for stem in one {
+        while at < other.len() && other[at] < *stem {
+            at += 1;
+        }
+        if at < other.len() && other[at] == *stem {
+            set |= 1 << at;
+        }
+    }
+    set
 }
 
 fn holds(content: &[Content], stem: Stem) -> bool {

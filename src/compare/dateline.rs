@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::variants::MONTHS;
+use super::speller::MONTHS;
 use crate::text::{Document, Role, WordKind, key, words};
 
 /// The first whole date (day, month and year) of the paragraphs that stand around the article's text.

@@ -1,39 +1,101 @@
 //! Stage 7: from a chosen pair to a [`Link`]: its class, why it was paired, its word marks and its facts.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::comparison::{Link, LinkClass, Profile, Reason, Tier};
-use super::facts;
+use super::comparison::{Fact, FactKind, Link, LinkClass, Manner, Op, Profile, Reason, Tier, WordSpan};
+use super::facts::{self, Quoted};
 use super::links::{Draft, SURE};
 use super::pairing::Pairing;
+use super::speller::Speller;
 use super::words::Wording;
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span};
 
-/// Says everything about one chosen pair but whether it moved.
-pub(super) fn link(pairing: &Pairing, draft: &Draft, profile: Profile, days: Sides<Option<Date>>) -> Link {
-    let sentences = Sides::from_fn(|side| {
-        let own = &pairing.readings[side].sentences;
-        draft.sentences[side].iter().map(|&k| own[k].sentence).collect::<Vec<SentenceIx>>()
-    });
-    let texts = pairing.readings.as_ref().map(|reading| reading.document.text());
-    let spans = Sides::from_fn(|side| whole(&pairing.readings[side].document, &sentences[side]));
-    let wording = Wording::new(texts, spans);
-    let class = class(draft, &wording);
-    let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
-    let (facts, details) = if same { (Vec::new(), Sides::default()) } else { facts::of(&wording, days) };
-    Link {
-        sentences,
-        class,
-        tier: if draft.chance >= SURE { Tier::Sure } else { Tier::Maybe },
-        moved: false,
-        primary: draft.primary,
-        score: draft.chance,
-        matched_by: reasons(pairing, draft),
-        heavy: wording.heavy,
-        words: wording.marks(profile),
-        facts: facts::without_told_elsewhere(facts, pairing.readings.as_ref().map(std::sync::Arc::as_ref)),
-        details,
+/// Describes the chosen pairs of two texts.
+pub(super) struct Describer<'p> {
+    pairing: &'p Pairing,
+    profile: Profile,
+    /// The days the texts are of, as far as they are known.
+    days: Sides<Option<Date>>,
+    /// Whether links that give no row are not looked into.
+    rows_only: bool,
+    speller: Speller,
+    /// Every quoted word of both texts, read where a quotation is found to differ.
+    quoted: OnceCell<Sides<Quoted>>,
+}
+
+impl<'p> Describer<'p> {
+    pub(super) fn new(pairing: &'p Pairing, profile: Profile, days: Sides<Option<Date>>, rows_only: bool) -> Self {
+        Describer { pairing, profile, days, rows_only, speller: Speller::default(), quoted: OnceCell::new() }
+    }
+
+    /// Says everything about one chosen pair but whether it moved.
+    pub(super) fn link(&self, draft: &Draft) -> Link {
+        let pairing = self.pairing;
+        let sentences = Sides::from_fn(|side| {
+            let own = &pairing.readings[side].sentences;
+            draft.sentences[side].iter().map(|&k| own[k].sentence).collect::<Vec<SentenceIx>>()
+        });
+        let spans = Sides::from_fn(|side| whole(&pairing.readings[side].document, &sentences[side]));
+        let inside = if draft.primary || !self.rows_only {
+            self.look_inside(draft, spans)
+        } else {
+            Inside::unseen(draft, spans)
+        };
+        Link {
+            sentences,
+            class: inside.class,
+            tier: if draft.chance >= SURE { Tier::Sure } else { Tier::Maybe },
+            moved: false,
+            primary: draft.primary,
+            score: draft.chance,
+            matched_by: reasons(pairing, draft),
+            heavy: inside.heavy,
+            words: inside.words,
+            facts: inside.facts,
+            details: inside.details,
+        }
+    }
+
+    fn look_inside(&self, draft: &Draft, spans: Sides<Span>) -> Inside {
+        let texts = self.pairing.readings.as_ref().map(|reading| reading.document.text());
+        let wording = Wording::new(texts, spans, &self.speller);
+        let class = class(draft, &wording);
+        let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
+        let (facts, details) = if same { (Vec::new(), Sides::default()) } else { facts::of(&wording, self.days) };
+        let (heavy, words) = (wording.heavy, wording.marks(self.profile));
+        Inside { class, heavy, words, facts: self.without_told_elsewhere(facts), details }
+    }
+
+    fn without_told_elsewhere(&self, facts: Vec<Fact>) -> Vec<Fact> {
+        if facts.iter().all(|fact| fact.kind != FactKind::Quote) {
+            return facts;
+        }
+        let readings = self.pairing.readings.as_ref().map(Arc::as_ref);
+        let quoted = self.quoted.get_or_init(|| readings.map(|reading| facts::quoted(reading, &self.speller)));
+        let texts = readings.map(|reading| reading.document.text());
+        facts::without_told_elsewhere(facts, texts, quoted, &self.speller)
+    }
+}
+
+/// What only the words of a pair tell.
+struct Inside {
+    class: LinkClass,
+    heavy: bool,
+    words: Vec<WordSpan>,
+    facts: Vec<Fact>,
+    details: Sides<Vec<Span>>,
+}
+
+impl Inside {
+    /// Of a pair whose words nobody asks for: all of one is told for all of the other.
+    fn unseen(draft: &Draft, spans: Sides<Span>) -> Inside {
+        let words = vec![WordSpan { op: Op::Replace, manner: Manner::Words, spans }];
+        let class = by_count(draft).unwrap_or(LinkClass::Reworded);
+        Inside { class, heavy: true, words, facts: Vec::new(), details: Sides::default() }
     }
 }
 
@@ -44,12 +106,18 @@ fn whole(document: &Document, sentences: &[SentenceIx]) -> Span {
     Span::new(first.start, last.end)
 }
 
-fn class(draft: &Draft, wording: &Wording<'_>) -> LinkClass {
-    if draft.sentences.left.len() > 1 {
-        return LinkClass::Merged;
+/// The class that the number of sentences tells.
+fn by_count(draft: &Draft) -> Option<LinkClass> {
+    match (draft.sentences.left.len(), draft.sentences.right.len()) {
+        (2.., _) => Some(LinkClass::Merged),
+        (_, 2..) => Some(LinkClass::Split),
+        _ => None,
     }
-    if draft.sentences.right.len() > 1 {
-        return LinkClass::Split;
+}
+
+fn class(draft: &Draft, wording: &Wording<'_>) -> LinkClass {
+    if let Some(class) = by_count(draft) {
+        return class;
     }
     let raw = Sides::from_fn(|side| wording.spans[side].of(wording.texts[side]).split_whitespace());
     if raw.left.eq(raw.right) {

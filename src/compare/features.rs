@@ -112,7 +112,7 @@ impl<'a> Features<'a> {
         let place = Sides::from_fn(|side| self.standing(side, pair[side].rank));
         self.place(&mut out, place);
         self.surroundings(&mut out, i, cell);
-        close(&mut out, &self.closeness.of(pair), place);
+        close(&mut out, &self.closeness.of(Sides::new(i, j), pair), place);
         out.vector
     }
 

@@ -1,53 +1,40 @@
-//! Files of lines sorted by what stands before their first tab, searched as they lie in the program: nothing is read or built
-//! at start-up.
+//! Files of lines that are asked for by what stands before their first tab, searched as they lie in the program: nothing is read or
+//! built at start-up.
 
-/// Classes of a first or second byte, in the order of bytes: below the small letters, each small letter, above them.
-const CLASSES: usize = 28;
+/// Places for the beginnings of lines, twice as many as the longest file has lines and a power of two.
+const PLACES: usize = 1 << 15;
 
-/// A sorted file, with where its lines begin for every two first bytes.
+/// A file, with where its lines begin, each at the first free place from where its key is thrown.
 pub(super) struct Lines {
     text: &'static str,
-    starts: [u32; CLASSES * CLASSES + 1],
-}
-
-const fn class(byte: u8) -> usize {
-    match byte {
-        0..b'a' => 0,
-        b'a'..=b'z' => (byte - b'a') as usize + 1,
-        _ => CLASSES - 1,
-    }
-}
-
-/// Only behind a letter does the second byte count: other first bytes share a class, so lines with one second byte lie apart. A
-/// tab, which ends a key, is below the letters too, so that a key of one letter has a class for its second.
-const fn classes(first: u8, second: u8) -> usize {
-    match class(first) {
-        letter @ 1..27 => letter * CLASSES + class(second),
-        other => other * CLASSES,
-    }
+    /// One more than the byte a line begins at; 0 where there is none.
+    starts: [u32; PLACES],
 }
 
 impl Lines {
     /// Looks at where lines begin; meant for constants, because it reads the whole text.
+    #[expect(clippy::large_stack_arrays, reason = "the compiler makes the array, and it lies in the program")]
     pub(super) const fn new(text: &'static str) -> Lines {
         let bytes = text.as_bytes();
-        let mut starts = [0; CLASSES * CLASSES + 1];
-        let (mut at, mut next) = (0, 0);
-        while at + 1 < bytes.len() {
-            let here = classes(bytes[at], bytes[at + 1]);
-            while next <= here {
-                starts[next] = at as u32;
-                next += 1;
+        let mut starts = [0; PLACES];
+        let (mut at, mut lines) = (0, 0);
+        while at < bytes.len() {
+            let mut tab = at;
+            while tab < bytes.len() && bytes[tab] != b'\t' {
+                tab += 1;
             }
+            let mut place = thrown(bytes, at, tab);
+            while starts[place] != 0 {
+                place = (place + 1) % PLACES;
+            }
+            starts[place] = at as u32 + 1;
+            at = tab;
             while at < bytes.len() && bytes[at] != b'\n' {
                 at += 1;
             }
-            at += 1;
+            (at, lines) = (at + 1, lines + 1);
         }
-        while next < starts.len() {
-            starts[next] = bytes.len() as u32;
-            next += 1;
-        }
+        assert!(lines * 2 <= PLACES, "there are too few places for these lines");
         Lines { text, starts }
     }
 
@@ -59,28 +46,27 @@ impl Lines {
 
     /// The rest of the line that begins with `key` and a tab.
     pub(super) fn find(&self, key: &str) -> Option<&'static str> {
-        let bytes = key.as_bytes();
-        let at = classes(*bytes.first()?, bytes.get(1).copied().unwrap_or(b'\t'));
-        let lines = &self.text[self.starts[at] as usize..self.starts[at + 1] as usize];
-        find_line(lines, key)
+        let mut place = thrown(key.as_bytes(), 0, key.len());
+        while self.starts[place] != 0 {
+            let line = &self.text[self.starts[place] as usize - 1..];
+            if let Some(rest) = line.strip_prefix(key).and_then(|rest| rest.strip_prefix('\t')) {
+                return rest.split('\n').next();
+            }
+            place = (place + 1) % PLACES;
+        }
+        None
     }
 }
 
-fn find_line<'a>(lines: &'a str, key: &str) -> Option<&'a str> {
-    let bytes = lines.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| middle + at);
-        let tab = bytes[start..end].iter().position(|&b| b == b'\t').map_or(end, |at| start + at);
-        match bytes[start..tab].cmp(key.as_bytes()) {
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => return lines.get(tab + 1..end),
-        }
+/// The place of a key, the bytes from `from` to before `to` (FNV-1a, its upper half folded in).
+const fn thrown(bytes: &[u8], from: usize, to: usize) -> usize {
+    let mut hash = 0x811c_9dc5_u32;
+    let mut at = from;
+    while at < to {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
     }
-    None
+    (hash ^ hash >> 16) as usize % PLACES
 }
 
 #[cfg(test)]

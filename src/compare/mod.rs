@@ -12,7 +12,7 @@
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe`, `dateline` | class, reasons, the day a text is of |
-//! | `words`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
+//! | `words`, `speller`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
 //! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
 //! | `tiers` | the same with only the links one is sure enough of |
@@ -49,6 +49,7 @@ mod reading;
 mod rows;
 mod score;
 mod speakers;
+mod speller;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -67,12 +68,14 @@ pub use comparison::{
     Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
 
+pub(crate) use claims::copies;
 pub use claims::{Cell, Claim, Claims, Column, Difference, Pairwise, Telling, Value, claims, first};
 
 use crate::halves::in_halves;
 use crate::sides::{Side, Sides};
 use crate::text::Document;
 use by_hand::Held;
+use describe::Describer;
 use encoder::Encoding;
 use pairing::{Pairing, PairingModel};
 
@@ -85,6 +88,9 @@ pub struct Options {
     pub days: Sides<Option<Date>>,
     /// What the reader says of pairs of sentences.
     pub by_hand: ByHand,
+    /// Whether only rows will be shown: links that give no row are then found, and not looked at word by word. Their words are one
+    /// stretch that differs, and they have no facts.
+    pub rows_only: bool,
 }
 
 /// Below this chance a pair of an edited text that left its place is not believed: a move needs a stricter bar than an edit in
@@ -149,7 +155,8 @@ fn oriented(
     }
     let days = Sides::from_fn(|side| options.days[side].or_else(|| dateline::day(&documents[side])));
     let described = in_halves(drafts.len(), grid::FEW_SENTENCES, |range| {
-        drafts[range].iter().map(|draft| describe::link(pairing, draft, profile, days)).collect::<Vec<Link>>()
+        let describer = Describer::new(pairing, profile, days, options.rows_only);
+        drafts[range].iter().map(|draft| describer.link(draft)).collect::<Vec<Link>>()
     });
     let mut links: Vec<Link> = described.into_iter().flatten().collect();
     for (link, moved) in links.iter_mut().zip(moves) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::readable::push;
-use super::words::{Kind, Stretch, Token};
+use super::words::{Kind, Stretch, Tokens};
 use crate::sides::{Side, Sides};
 
 /// A run of the same words in another place.
@@ -17,7 +17,7 @@ pub(super) struct Moved {
 const LONG: usize = 4;
 
 /// The runs that one stretch cuts and another adds, the longest first where they compete.
-pub(super) fn moved(stretches: &[Stretch], tokens: &Sides<Vec<Token>>) -> Vec<Moved> {
+pub(super) fn moved(stretches: &[Stretch], tokens: &Sides<Tokens>) -> Vec<Moved> {
     let edits: Vec<&Stretch> = stretches.iter().filter(|stretch| stretch.kind == Kind::Edit).collect();
     let mut runs = Vec::new();
     for (at, cut) in edits.iter().enumerate() {
@@ -42,8 +42,8 @@ pub(super) fn moved(stretches: &[Stretch], tokens: &Sides<Vec<Token>>) -> Vec<Mo
 }
 
 /// The runs common to a cut and an addition that are long enough to have moved, as long as they can be.
-fn common(cut: &Range<usize>, added: &Range<usize>, tokens: &Sides<Vec<Token>>) -> Vec<Sides<Range<usize>>> {
-    let same = |i: usize, j: usize| tokens.left[i].form == tokens.right[j].form;
+fn common(cut: &Range<usize>, added: &Range<usize>, tokens: &Sides<Tokens>) -> Vec<Sides<Range<usize>>> {
+    let same = |i: usize, j: usize| tokens.left[i].number == tokens.right[j].number;
     let mut runs = Vec::new();
     for i in cut.clone() {
         for j in added.clone() {
@@ -65,7 +65,7 @@ fn whole_phrase(
     mut run: Sides<Range<usize>>,
     cut: &Range<usize>,
     added: &Range<usize>,
-    tokens: &Sides<Vec<Token>>,
+    tokens: &Sides<Tokens>,
 ) -> Option<Sides<Range<usize>>> {
     while !run.left.is_empty() && tokens.left[run.left.start].punctuation {
         run.left.start += 1;
@@ -84,7 +84,7 @@ fn whole_phrase(
 }
 
 /// The stretches with every moved phrase a stretch of its own: a cut where it stood, an addition where it stands.
-pub(super) fn split(stretches: &[Stretch], moved: &[Moved], tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
+pub(super) fn split(stretches: &[Stretch], moved: &[Moved], tokens: &Sides<Tokens>) -> Vec<Stretch> {
     let mut found = Vec::with_capacity(stretches.len() + 2 * moved.len());
     for stretch in stretches {
         let cuts = pieces(stretch, moved, Side::Left, tokens);
@@ -108,7 +108,7 @@ pub(super) fn split(stretches: &[Stretch], moved: &[Moved], tokens: &Sides<Vec<T
 
 /// One side of a stretch cut where moved phrases begin and end. Grammar that is left beside a phrase, with nothing in its place
 /// on the other side, went with it.
-fn pieces(stretch: &Stretch, moved: &[Moved], side: Side, tokens: &Sides<Vec<Token>>) -> Vec<(Kind, Range<usize>)> {
+fn pieces(stretch: &Stretch, moved: &[Moved], side: Side, tokens: &Sides<Tokens>) -> Vec<(Kind, Range<usize>)> {
     let range = &stretch.tokens[side];
     let inside = |own: &&Range<usize>| range.start <= own.start && own.end <= range.end;
     let mut phrases: Vec<Range<usize>> =
@@ -150,12 +150,11 @@ mod tests {
     use crate::compare::comparison::{Manner, Profile};
     use crate::compare::words::Wording;
     use crate::sides::Sides;
-    use crate::text::Span;
 
     /// Checks which phrases of the left text are said to have moved.
     fn check_moved(left: &str, right: &str, expected: &[&str]) {
         let texts = Sides::new(left, right);
-        let wording = Wording::new(texts, texts.map(|text| Span::new(0, text.len())));
+        let wording = Wording::of_texts(texts);
         let marks = wording.marks(Profile::Coverage);
         let found: Vec<&str> = marks
             .iter()

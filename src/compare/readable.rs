@@ -1,6 +1,6 @@
 //! Small passes that turn a raw difference into marks an editor would make.
 
-use super::words::{Kind, Stretch, Token};
+use super::words::{Kind, Stretch, Token, Tokens};
 use crate::sides::{Side, Sides};
 
 /// Appends a stretch, joining it to the one before if both are equal or both are edits; a moved phrase stands alone.
@@ -19,7 +19,7 @@ pub(super) fn push(stretches: &mut Vec<Stretch>, next: Stretch) {
 
 /// Dissolves equal runs that only break up an edit: a lone function word or comma between two edits always, and any run that
 /// weighs no more than the lighter edit beside it (the semantic clean-up of diff-match-patch, in words for characters).
-pub(super) fn dissolve(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
+pub(super) fn dissolve(mut stretches: Vec<Stretch>, tokens: &Sides<Tokens>) -> Vec<Stretch> {
     loop {
         let found = (1..stretches.len().saturating_sub(1)).find(|&k| {
             stretches[k].kind == Kind::Equal && dissolves(&stretches[k], [&stretches[k - 1], &stretches[k + 1]], tokens)
@@ -33,7 +33,7 @@ pub(super) fn dissolve(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) 
     }
 }
 
-fn dissolves(run: &Stretch, beside: [&Stretch; 2], tokens: &Sides<Vec<Token>>) -> bool {
+fn dissolves(run: &Stretch, beside: [&Stretch; 2], tokens: &Sides<Tokens>) -> bool {
     if beside.iter().all(|stretch| stretch.kind == Kind::Moved) {
         return false;
     }
@@ -48,17 +48,17 @@ fn dissolves(run: &Stretch, beside: [&Stretch; 2], tokens: &Sides<Vec<Token>>) -
     content(run, tokens) <= 1 && beside.iter().all(|edit| letters(run, Side::Left, tokens) <= weight(edit))
 }
 
-fn content(run: &Stretch, tokens: &Sides<Vec<Token>>) -> usize {
+fn content(run: &Stretch, tokens: &Sides<Tokens>) -> usize {
     tokens.left[run.tokens.left.clone()].iter().filter(|token| token.content).count()
 }
 
-fn letters(stretch: &Stretch, side: Side, tokens: &Sides<Vec<Token>>) -> usize {
+fn letters(stretch: &Stretch, side: Side, tokens: &Sides<Tokens>) -> usize {
     tokens[side][stretch.tokens[side].clone()].iter().map(|token| token.key.chars().count()).sum()
 }
 
 /// Of a heavily reworded pair, what both sides have and is worth pointing at: runs of four words with two of news in them. All
 /// else is one edit between them.
-pub(super) fn worth_pointing_at(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
+pub(super) fn worth_pointing_at(mut stretches: Vec<Stretch>, tokens: &Sides<Tokens>) -> Vec<Stretch> {
     for stretch in stretches.iter_mut().filter(|stretch| stretch.kind == Kind::Equal) {
         let words = tokens.left[stretch.tokens.left.clone()].iter().filter(|token| !token.punctuation).count();
         if words < 4 || content(stretch, tokens) < 2 {
@@ -73,7 +73,7 @@ pub(super) fn worth_pointing_at(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<
 
 /// Whether an edit only sets commas, dashes and stops differently. Question marks and quotation marks say something; but as many
 /// quotation marks on both sides only stand before or after a comma.
-pub(super) fn only_marks(stretch: &Stretch, tokens: &Sides<Vec<Token>>) -> bool {
+pub(super) fn only_marks(stretch: &Stretch, tokens: &Sides<Tokens>) -> bool {
     let quote = |token: &&Token| matches!(token.form.as_str(), "\"" | "“" | "”" | "«" | "»");
     let mark = |token: &Token| {
         matches!(token.form.as_str(), "," | "." | ";" | ":" | "-" | "(" | ")" | "..." | "*" | "") || quote(&token)
@@ -85,7 +85,7 @@ pub(super) fn only_marks(stretch: &Stretch, tokens: &Sides<Vec<Token>>) -> bool 
 
 /// Slides an insertion or a cut along equal words to where it begins or ends a clause, so that "a, b" against "a, c, b" marks
 /// ", c" or "c," and never half of each.
-pub(super) fn slide(mut stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
+pub(super) fn slide(mut stretches: Vec<Stretch>, tokens: &Sides<Tokens>) -> Vec<Stretch> {
     for k in 1..stretches.len().saturating_sub(1) {
         let edit = &stretches[k];
         let side = match (edit.tokens.left.is_empty(), edit.tokens.right.is_empty()) {
@@ -111,7 +111,7 @@ fn best_shift(around: &[Stretch], side: Side, tokens: &[Token]) -> isize {
     let edit = around[1].tokens[side].clone();
     let room_back = around[0].tokens[side].len();
     let room_on = around[2].tokens[side].len();
-    let same = |a: usize, b: usize| tokens[a].form == tokens[b].form;
+    let same = |a: usize, b: usize| tokens[a].number == tokens[b].number;
     let back = (0..room_back).take_while(|&k| same(edit.start - 1 - k, edit.end - 1 - k)).count();
     let on = (0..room_on).take_while(|&k| same(edit.start + k, edit.end + k)).count();
     (-(back as isize)..=on as isize)

@@ -4,8 +4,6 @@
 //! little alone and much beside a shared verb. The units squash by `x / (1 + |x|)`, which needs no library function, so that every
 //! machine gets the same bits.
 
-use std::sync::LazyLock;
-
 use super::features::{NAMES, Vector};
 
 /// The bias, then one line a feature: name, mean, standard deviation, weight and the weights of the hidden units; then the hidden
@@ -47,11 +45,13 @@ pub struct Term {
 
 impl Default for Term {
     fn default() -> Self {
-        Term { mean: 0.0, deviation: 1.0, weight: 0.0, hidden: [0.0; HIDDEN] }
+        Term::NONE
     }
 }
 
 impl Term {
+    const NONE: Term = Term { mean: 0.0, deviation: 1.0, weight: 0.0, hidden: [0.0; HIDDEN] };
+
     /// What a value of the feature adds to the log-odds by itself, hidden units aside.
     pub fn of(&self, x: f64) -> f64 {
         f64::from(self.weight) * (x - f64::from(self.mean)) / f64::from(self.deviation)
@@ -59,29 +59,33 @@ impl Term {
 }
 
 impl Model {
-    /// The model that ships with the program, read once.
-    ///
-    /// # Panics
-    /// If the embedded file is not one line a feature; a test reads it.
+    /// The model that ships with the program. It is read when the program is built.
     pub fn shipped() -> &'static Model {
-        static SHIPPED: LazyLock<Model> =
-            LazyLock::new(|| Model::parse(WEIGHTS).expect("the embedded weights are whole"));
+        static SHIPPED: Model = Model::parse(WEIGHTS).expect("the embedded weights are whole");
         &SHIPPED
     }
 
     /// Reads a weights file; `None` if a feature is missing or a number is not one.
-    pub fn parse(text: &str) -> Option<Model> {
-        let mut lines = text.lines().filter(|line| !line.starts_with('#'));
-        let [bias] = numbers(lines.next()?, "bias")?;
-        let mut terms = [Term::default(); NAMES.len()];
-        for (name, term) in NAMES.iter().zip(&mut terms) {
-            let all: [f32; HIDDEN + 3] = numbers(lines.next()?, name)?;
-            let [mean, deviation, weight, hidden @ ..] = all;
-            *term = Term { mean, deviation, weight, hidden };
+    pub const fn parse(text: &str) -> Option<Model> {
+        let mut file = Fields { bytes: text.as_bytes(), at: 0 };
+        file.skip_comments();
+        let bias = file.numbers("bias");
+        let mut terms = [Term::NONE; NAMES.len()];
+        let mut k = 0;
+        while k < NAMES.len() {
+            let Some([mean, deviation, weight, hidden @ ..]) = file.numbers::<{ HIDDEN + 3 }>(NAMES[k]) else {
+                return None;
+            };
+            terms[k] = Term { mean, deviation, weight, hidden };
+            k += 1;
         }
-        let hidden_bias = numbers(lines.next()?, "hidden_bias")?;
-        let hidden_weight = numbers(lines.next()?, "hidden_weight")?;
-        Some(Model { bias, terms, hidden_bias, hidden_weight })
+        let hidden_bias = file.numbers("hidden_bias");
+        match (bias, hidden_bias, file.numbers("hidden_weight")) {
+            (Some([bias]), Some(hidden_bias), Some(hidden_weight)) => {
+                Some(Model { bias, terms, hidden_bias, hidden_weight })
+            }
+            _ => None,
+        }
     }
 
     /// The chance that a careful reader links the pair, 0 to 1.
@@ -107,14 +111,72 @@ impl Model {
     }
 }
 
-/// The numbers of a line that begins with `name`, exactly as many as asked for.
-fn numbers<const N: usize>(line: &str, name: &str) -> Option<[f32; N]> {
-    let mut fields = line.strip_prefix(name)?.strip_prefix('\t')?.split('\t');
-    let mut found = [0.0; N];
-    for number in &mut found {
-        *number = fields.next()?.parse().ok()?;
+/// A weights file being read, a line after another.
+struct Fields<'t> {
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl Fields<'_> {
+    const fn peek(&self) -> u8 {
+        if self.at < self.bytes.len() { self.bytes[self.at] } else { b'\n' }
     }
-    fields.next().is_none().then_some(found)
+
+    const fn skip_comments(&mut self) {
+        while self.at < self.bytes.len() && self.bytes[self.at] == b'#' {
+            while self.peek() != b'\n' {
+                self.at += 1;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// The numbers of a line that begins with `name`, exactly as many as asked for.
+    const fn numbers<const N: usize>(&mut self, name: &str) -> Option<[f32; N]> {
+        let name = name.as_bytes();
+        let mut k = 0;
+        while k < name.len() {
+            if self.peek() != name[k] {
+                return None;
+            }
+            (self.at, k) = (self.at + 1, k + 1);
+        }
+        let mut found = [0.0; N];
+        let mut n = 0;
+        while n < N {
+            if self.peek() != b'\t' {
+                return None;
+            }
+            self.at += 1;
+            let Some(number) = self.number() else { return None };
+            (found[n], n) = (number, n + 1);
+        }
+        let ends = self.peek() == b'\n';
+        self.at += 1;
+        if ends { Some(found) } else { None }
+    }
+
+    /// A decimal number of at most seven digits: both its digits and its power of ten are floats without loss, so their quotient is
+    /// the nearest float, as the standard library would read it.
+    const fn number(&mut self) -> Option<f32> {
+        let negative = self.peek() == b'-';
+        self.at += negative as usize;
+        let (mut digits, mut power, mut read, mut point) = (0_u32, 1_u32, 0, false);
+        loop {
+            match self.peek() {
+                digit @ b'0'..=b'9' if read < 7 => {
+                    digits = digits * 10 + (digit - b'0') as u32;
+                    power *= if point { 10 } else { 1 };
+                    read += 1;
+                }
+                b'.' if !point => point = true,
+                _ => break,
+            }
+            self.at += 1;
+        }
+        let value = digits as f32 / power as f32;
+        if read == 0 { None } else { Some(if negative { -value } else { value }) }
+    }
 }
 
 #[cfg(test)]
@@ -122,8 +184,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_weights_are_whole() {
-        assert!(Model::parse(WEIGHTS).is_some());
+    fn the_embedded_weights_are_read_as_the_standard_library_reads_numbers() {
+        let lines: Vec<&str> = WEIGHTS.lines().filter(|line| !line.starts_with('#')).collect();
+        let numbers =
+            |k: usize| lines[k].split('\t').skip(1).map(|n| n.parse().expect("a number")).collect::<Vec<f32>>();
+        let model = Model::shipped();
+        assert_eq!(numbers(0), [model.bias]);
+        for (k, term) in model.terms.iter().enumerate() {
+            let read = [&[term.mean, term.deviation, term.weight][..], &term.hidden].concat();
+            assert_eq!(numbers(k + 1), read, "{}", NAMES[k]);
+        }
+        assert_eq!(numbers(NAMES.len() + 1), model.hidden_bias);
+        assert_eq!(numbers(NAMES.len() + 2), model.hidden_weight);
     }
 
     #[test]

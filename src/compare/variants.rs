@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::readable::push;
-use super::words::{Kind, Stretch, Token};
+use super::words::{Kind, Stretch, Token, Tokens};
 use crate::sides::{Side, Sides};
 
 /// The most words on one side that can be one word on the other.
 const LONGEST: usize = 4;
 
 /// Calls equal what is written in two ways inside the stretches that differ.
-pub(super) fn settle(stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
+pub(super) fn settle(stretches: Vec<Stretch>, tokens: &Sides<Tokens>) -> Vec<Stretch> {
     let mut settled = Vec::with_capacity(stretches.len());
     for stretch in stretches {
         let replaced = !stretch.tokens.left.is_empty() && !stretch.tokens.right.is_empty();
@@ -29,7 +29,7 @@ pub(super) fn settle(stretches: Vec<Stretch>, tokens: &Sides<Vec<Token>>) -> Vec
 }
 
 /// Cuts a replaced stretch at the first runs that are equal, again and again.
-fn split(settled: &mut Vec<Stretch>, stretch: Stretch, tokens: &Sides<Vec<Token>>) {
+fn split(settled: &mut Vec<Stretch>, stretch: Stretch, tokens: &Sides<Tokens>) {
     let mut rest = stretch;
     while let Some(found) = first_equal(&rest.tokens, tokens) {
         let before = Sides::from_fn(|side| rest.tokens[side].start..found[side].start);
@@ -42,15 +42,18 @@ fn split(settled: &mut Vec<Stretch>, stretch: Stretch, tokens: &Sides<Vec<Token>
 }
 
 /// The first runs of both sides written in two ways, the longest of those that begin with one word.
-fn first_equal(within: &Sides<Range<usize>>, tokens: &Sides<Vec<Token>>) -> Option<Sides<Range<usize>>> {
+fn first_equal(within: &Sides<Range<usize>>, tokens: &Sides<Tokens>) -> Option<Sides<Range<usize>>> {
+    let initials = Sides::from_fn(|side| within[side].clone().fold(0, |all, at| all | initials(&tokens[side], at)));
+    let common = initials.left & initials.right;
+    let may_meet = |side: Side, run: &Range<usize>| self::initials(&tokens[side], run.start) & common != 0;
     let mut right: BTreeMap<String, Range<usize>> = BTreeMap::new();
-    for run in runs(&within.right) {
+    for run in runs(&within.right).filter(|run| may_meet(Side::Right, run)) {
         if let Some(written) = written(&tokens.right[run.clone()]) {
             right.entry(written).or_insert(run);
         }
     }
     let mut first: Option<Sides<Range<usize>>> = None;
-    for run in runs(&within.left) {
+    for run in runs(&within.left).filter(|run| may_meet(Side::Left, run)) {
         if first.as_ref().is_some_and(|found| found.left.start < run.start) {
             break;
         }
@@ -71,14 +74,23 @@ fn runs(within: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
         .filter(move |r| r.end <= end)
 }
 
+/// The letters with which a run from this token on can begin when it is written together, as a set of bits: of the token's own
+/// form, and of a month's that follows. Bytes that are no ASCII share a bit.
+fn initials(tokens: &[Token], at: usize) -> u128 {
+    let own = tokens[at..].first();
+    let month = tokens[at + 1..].first().filter(|next| next.is_month());
+    let bit = |token: &Token| token.form.bytes().next().map_or(u128::MAX, |b| 1 << b.min(127));
+    own.into_iter().chain(month).fold(0, |all, token| all | bit(token))
+}
+
 /// A run of words without the spaces between them; nothing for one that holds a mark, or grammar alone.
 fn written(run: &[Token]) -> Option<String> {
     if !run.iter().any(|token| token.content) || run.iter().any(|token| token.punctuation && token.key != "%") {
         return None;
     }
     if let [one, other] = run {
-        let (month, number) = if is_month(other) { (other, one) } else { (one, other) };
-        if let Some(day) = day(number).filter(|_| is_month(month)) {
+        let (month, number) = if other.is_month() { (other, one) } else { (one, other) };
+        if let Some(day) = number.day().filter(|_| month.is_month()) {
             return Some(format!("{}{day}", month.form));
         }
     }
@@ -94,28 +106,18 @@ fn written(run: &[Token]) -> Option<String> {
     }
 }
 
-/// The forms of words in order, but a month always before its day: "9 April" and "April 9" are one date.
-pub(super) fn forms_in_one_order(tokens: &[Token]) -> Vec<&str> {
-    let mut forms: Vec<&str> = tokens.iter().map(|token| token.form.as_str()).collect();
+/// The numbers of the forms of words in order, but a month always before its day: "9 April" and "April 9" are one date.
+pub(super) fn forms_in_one_order(tokens: &[Token]) -> Vec<u32> {
+    let mut forms: Vec<u32> = tokens.iter().map(|token| token.number).collect();
     let mut k = 0;
     while k + 1 < tokens.len() {
-        if day(&tokens[k]).is_some() && is_month(&tokens[k + 1]) {
+        if tokens[k + 1].is_month() && tokens[k].day().is_some() {
             forms.swap(k, k + 1);
             k += 1;
         }
         k += 1;
     }
     forms
-}
-
-fn is_month(token: &Token) -> bool {
-    MONTHS.contains(&token.form.as_str())
-}
-
-/// The day of a month that a token is: "9", "9th".
-fn day(token: &Token) -> Option<u32> {
-    let digits = token.key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    digits.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
 /// "$5" and "million" are "5dollars" and "million", and the unit belongs after both.
@@ -133,24 +135,8 @@ fn money_last(joined: String) -> String {
     joined
 }
 
-/// The months, as forms.
-pub(super) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether two runs of words are the same but for spelling and marks: what makes a pair a copy-edit.
-pub(super) fn same_words(stretches: &[Stretch], tokens: &Sides<Vec<Token>>) -> bool {
+pub(super) fn same_words(stretches: &[Stretch], tokens: &Sides<Tokens>) -> bool {
     let marks = |side: Side, range: &Range<usize>| tokens[side][range.clone()].iter().all(|token| token.punctuation);
     stretches
         .iter()
@@ -158,12 +144,12 @@ pub(super) fn same_words(stretches: &[Stretch], tokens: &Sides<Vec<Token>>) -> b
 }
 
 /// An equal stretch as runs that stand opposite each other: word by word, and whole where one side writes in more words.
-pub(super) fn opposite(stretch: &Stretch, tokens: &Sides<Vec<Token>>) -> Vec<Sides<Range<usize>>> {
+pub(super) fn opposite(stretch: &Stretch, tokens: &Sides<Tokens>) -> Vec<Sides<Range<usize>>> {
     let mut found = Vec::new();
     let mut rest = stretch.tokens.clone();
     while !rest.left.is_empty() && !rest.right.is_empty() {
         let (i, j) = (rest.left.start, rest.right.start);
-        let run = if tokens.left[i].form == tokens.right[j].form {
+        let run = if tokens.left[i].number == tokens.right[j].number {
             Sides::new(i..i + 1, j..j + 1)
         } else {
             beginning(&rest, tokens).unwrap_or_else(|| rest.clone())
@@ -178,7 +164,7 @@ pub(super) fn opposite(stretch: &Stretch, tokens: &Sides<Vec<Token>>) -> Vec<Sid
 }
 
 /// The runs that both ranges begin with and that are written in two ways.
-fn beginning(within: &Sides<Range<usize>>, tokens: &Sides<Vec<Token>>) -> Option<Sides<Range<usize>>> {
+fn beginning(within: &Sides<Range<usize>>, tokens: &Sides<Tokens>) -> Option<Sides<Range<usize>>> {
     let from = |side: Side| {
         let Range { start, end } = within[side];
         (1..=LONGEST).map(move |length| start..start + length).filter(move |run| run.end <= end)

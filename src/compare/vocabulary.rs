@@ -100,15 +100,21 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// What is known of a word as published; each spelling is looked at once.
     pub fn read(&mut self, word: &str) -> Lexeme {
-        if let Some(&known) = self.written.get(word) {
+        // Most words are their own keys, and need no second entry.
+        let plain = word.bytes().all(|b| b.is_ascii_lowercase());
+        let known = if plain { self.keys.get(word).or_else(|| self.written.get(word)) } else { self.written.get(word) };
+        if let Some(&known) = known {
             return known;
         }
         let key = digits(key(word));
+        let own = key == word;
         let lexeme = match self.keys.get(&key) {
             Some(&known) => known,
             None => self.learn(key),
         };
-        self.written.insert(word.to_owned(), lexeme);
+        if !(plain && own) {
+            self.written.insert(word.to_owned(), lexeme);
+        }
         lexeme
     }
 
@@ -229,7 +235,7 @@ pub fn related_file(groups: &str) -> String {
     related.iter().map(line).collect()
 }
 
-/// What the background says of a stem. The file is sorted, so no table is built at start-up.
+/// What the background says of a stem.
 fn background(stem: &str) -> Known {
     let mut fields = BACKGROUND.find(stem).unwrap_or("0\tn").split('\t');
     let df: f64 = fields.next().and_then(|count| count.parse().ok()).unwrap_or(0.0);
@@ -242,7 +248,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_files_are_sorted_so_that_they_can_be_searched() {
+    fn every_line_of_the_files_is_found() {
         for file in [&BACKGROUND, &RELATED] {
             let stems: Vec<&str> = file.text().lines().filter_map(|line| line.split('\t').next()).collect();
             assert!(stems.len() > 400);

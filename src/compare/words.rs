@@ -10,25 +10,11 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::comparison::{Manner, Op, Profile, WordSpan};
 use super::moves::{self, Moved};
-use super::spelling::form;
+use super::speller::Speller;
+pub(super) use super::speller::{Token, Tokens};
 use super::{readable, variants};
 use crate::sides::{Side, Sides};
-use crate::text::{Span, WordKind, key, words};
-
-/// One token of a link's text.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Token {
-    /// Bytes of the document's text, the space after it included.
-    pub(super) span: Span,
-    /// What facts know it by.
-    pub(super) key: String,
-    /// What it is compared by.
-    pub(super) form: String,
-    /// Whether it is punctuation.
-    pub(super) punctuation: bool,
-    /// Whether it carries news rather than grammar.
-    pub(super) content: bool,
-}
+use crate::text::Span;
 
 /// What a stretch of tokens is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,19 +36,6 @@ pub(super) struct Stretch {
     pub(super) tokens: Sides<Range<usize>>,
 }
 
-/// The tokens of a stretch of a document's text.
-pub(super) fn tokens(text: &str, span: Span) -> Vec<Token> {
-    words(span.of(text))
-        .into_iter()
-        .map(|word| {
-            let key = key(word.core.of(span.of(text)));
-            let punctuation = word.kind == WordKind::Punctuation;
-            let content = !punctuation && !super::vocabulary::is_stop_word(&key);
-            Token { span: word.span.shifted(span.start), form: form(&key), key, punctuation, content }
-        })
-        .collect()
-}
-
 /// Two stretches of text, their words, and what of these differs.
 pub(super) struct Wording<'a> {
     /// Each side's whole text.
@@ -70,7 +43,7 @@ pub(super) struct Wording<'a> {
     /// The bytes that are compared.
     pub(super) spans: Sides<Span>,
     /// Their words.
-    pub(super) tokens: Sides<Vec<Token>>,
+    pub(super) tokens: Sides<Tokens>,
     /// What is equal and what differs, before it is made readable.
     pub(super) raw: Vec<Stretch>,
     /// Phrases that only moved.
@@ -81,12 +54,18 @@ pub(super) struct Wording<'a> {
 
 impl<'a> Wording<'a> {
     /// Compares two stretches of text word by word.
-    pub(super) fn new(texts: Sides<&'a str>, spans: Sides<Span>) -> Self {
-        let tokens = Sides::from_fn(|side| tokens(texts[side], spans[side]));
+    pub(super) fn new(texts: Sides<&'a str>, spans: Sides<Span>, speller: &Speller) -> Self {
+        let tokens = Sides::from_fn(|side| speller.tokens(side, texts[side], spans[side]));
         let raw = readable::slide(variants::settle(difference(&tokens), &tokens), &tokens);
         let moved = moves::moved(&raw, &tokens);
         let heavy = is_heavy(&raw, &moved, &tokens);
         Wording { texts, spans, tokens, raw, moved, heavy }
+    }
+
+    /// Compares two whole texts.
+    #[cfg(test)]
+    pub(super) fn of_texts(texts: Sides<&'a str>) -> Self {
+        Wording::new(texts, texts.map(|text| Span::new(0, text.len())), &Speller::default())
     }
 
     /// Whether nothing differs but spelling and marks.
@@ -183,8 +162,8 @@ fn joined(spans: Vec<WordSpan>) -> Vec<WordSpan> {
     joined
 }
 
-fn difference(tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
-    let forms: Sides<Vec<&str>> = tokens.as_ref().map(|side| variants::forms_in_one_order(side));
+fn difference(tokens: &Sides<Tokens>) -> Vec<Stretch> {
+    let forms: Sides<Vec<u32>> = tokens.as_ref().map(|side| variants::forms_in_one_order(side));
     let mut stretches: Vec<Stretch> = Vec::new();
     for op in capture_diff_slices(Algorithm::Histogram, &forms.left, &forms.right) {
         let kind = if matches!(op, DiffOp::Equal { .. }) { Kind::Equal } else { Kind::Edit };
@@ -195,7 +174,7 @@ fn difference(tokens: &Sides<Vec<Token>>) -> Vec<Stretch> {
 
 /// The gate: marks help where the sides share more than two content words and half of them; else both are shown whole
 /// (the rule by which difftastic decides that two strings are similar enough to compare word by word).
-fn is_heavy(stretches: &[Stretch], moved: &[Moved], tokens: &Sides<Vec<Token>>) -> bool {
+fn is_heavy(stretches: &[Stretch], moved: &[Moved], tokens: &Sides<Tokens>) -> bool {
     let content = |side: Side, range: &Range<usize>| tokens[side][range.clone()].iter().filter(|t| t.content).count();
     let kept: usize =
         stretches.iter().filter(|s| s.kind == Kind::Equal).map(|s| content(Side::Left, &s.tokens.left)).sum();

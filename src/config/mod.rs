@@ -11,7 +11,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-pub use settings::{Colour, Compare, Config, Layout, Marks, Named, Overrides, ThemeSettings, Ui};
+pub use settings::{Colour, Compare, Config, Layout, Marks, Named, Overrides, ThemeSettings, Ui, Update};
 
 use crate::compare::Profile;
 use crate::model::Warning;
@@ -50,9 +50,10 @@ pub fn read(source: &str, text: &str) -> (Config, Vec<Warning>) {
                 "theme" => read_theme(reader, text, key, value, &mut config.theme),
                 "ui" => read_ui(reader, key, value, &mut config.ui),
                 "compare" => read_compare(reader, key, value, &mut config.compare),
+                "update" => read_update(reader, key, value, &mut config.update),
                 "keys" => config.keys = read_keys(reader, key, value),
                 "store" => config.store = read_store(reader, key, value),
-                _ => reader.unknown_key(key, &["theme", "ui", "compare", "keys", "store"]),
+                _ => reader.unknown_key(key, &["theme", "ui", "compare", "update", "keys", "store"]),
             }
         }
         config
@@ -126,6 +127,18 @@ fn read_compare(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>, compa
             "profile" => compare.profile = reader.choice(key, value, &PROFILES).unwrap_or(compare.profile),
             "show_maybe" => compare.show_maybe = reader.boolean(key, value).unwrap_or(compare.show_maybe),
             _ => reader.unknown_key(key, &["profile", "show_maybe"]),
+        }
+    }
+}
+
+fn read_update(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>, update: &mut Update) {
+    for (key, value) in reader.table(key, value).into_iter().flatten() {
+        match key.get_ref().as_ref() {
+            // Below five minutes a reader is a burden; above a day it is no news.
+            "interval" => update.interval = reader.integer(key, value, 5..1441).unwrap_or(update.interval),
+            "reread" => update.reread = reader.integer(key, value, 0..8).unwrap_or(update.reread),
+            "pages" => update.pages = reader.integer(key, value, 0..1001).unwrap_or(update.pages),
+            _ => reader.unknown_key(key, &["interval", "reread", "pages"]),
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Config {
     pub ui: Ui,
     /// `[compare]`
     pub compare: Compare,
+    /// `[update]`
+    pub update: Update,
     /// `[keys]`, in the order of the file: a command's name, its keys, and the line. The keymap resolves them.
     pub keys: Vec<(String, Vec<String>, usize)>,
     /// `[store] path`: the store's file; `None` is the platform's data folder.
@@ -102,6 +104,17 @@ pub struct Compare {
     pub show_maybe: bool,
 }
 
+/// How sources are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// Minutes from one reading of a source to the next.
+    pub interval: u16,
+    /// Days for which the page of an article is read again; 0 for never.
+    pub reread: u16,
+    /// The most pages read for one source in a round.
+    pub pages: u16,
+}
+
 /// How two versions are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layout {
@@ -166,6 +179,7 @@ impl Default for Config {
                 legend: true,
             },
             compare: Compare { profile: None, show_maybe: true },
+            update: Update { interval: 30, reread: 7, pages: 50 },
             keys: Vec::new(),
             store: None,
         }

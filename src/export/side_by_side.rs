@@ -125,18 +125,11 @@ fn pieces<'t>(comparison: &'t Comparison, side: Side, sentences: &[SentenceIx], 
     for &ix in sentences {
         let whole = document.content(document.sentence(ix).span);
         let sentence = whole.of(text);
-        for word in words(sentence) {
-            let span = word.span.shifted(whole.start);
-            if word.core.is_empty() {
-                continue;
-            }
-            let bare = word.core.of(sentence);
-            let text = match &sentence[word.core.end..word.span.end] {
-                "" => Cow::Borrowed(bare),
-                " " => Cow::Borrowed(&sentence[word.core.start..word.span.end]),
-                _ => Cow::Owned(format!("{bare} ")),
-            };
-            out.push(Piece { text, marked: marked(link, side, span) });
+        if link.is_none() && is_plain(sentence) {
+            // Nothing is marked, and lines break at these spaces alone.
+            out.extend(sentence.split_inclusive(' ').map(|word| Piece { text: word.into(), marked: None }));
+        } else {
+            words_of(sentence, whole.start, link, side, &mut out);
         }
         if let Some(last) = out.last_mut()
             && !last.text.ends_with(' ')
@@ -145,6 +138,24 @@ fn pieces<'t>(comparison: &'t Comparison, side: Side, sentences: &[SentenceIx], 
         }
     }
     out
+}
+
+/// Whether a sentence is ASCII with single spaces.
+fn is_plain(sentence: &str) -> bool {
+    sentence.bytes().all(|b| matches!(b, b' '..=b'~')) && !sentence.contains("  ")
+}
+
+/// The words of a sentence that begins at byte `start` of its text.
+fn words_of<'t>(sentence: &'t str, start: usize, link: Option<&Link>, side: Side, out: &mut Vec<Piece<'t>>) {
+    for word in words(sentence).into_iter().filter(|word| !word.core.is_empty()) {
+        let bare = word.core.of(sentence);
+        let text = match &sentence[word.core.end..word.span.end] {
+            "" => Cow::Borrowed(bare),
+            " " => Cow::Borrowed(&sentence[word.core.start..word.span.end]),
+            _ => Cow::Owned(format!("{bare} ")),
+        };
+        out.push(Piece { text, marked: marked(link, side, word.span.shifted(start)) });
+    }
 }
 
 /// How a word differs: in a light link by its word marks, which hold every fact too; in a heavy one where a fact differs, or where
@@ -194,37 +205,46 @@ fn lines(pieces: &[Piece<'_>], width: usize, marks: Marks) -> Vec<(String, usize
     let mut lines = Vec::new();
     let (mut line, mut used) = (String::new(), 0);
     let shown: Vec<Cow<'_, str>> = (0..pieces.len()).map(|k| bracketed(pieces, k, marks)).collect();
-    let held = held_together(&shown);
+    let bare: Vec<usize> = shown.iter().map(|piece| columns(piece.trim_end())).collect();
+    let held = held_together(&shown, bare.clone());
     let mut glued = false;
     for (k, piece) in pieces.iter().enumerate() {
-        let mut put = |part: &str, bare: usize, whole: bool| {
-            if used > 0 && used + bare > width && !(glued && whole) {
-                lines.push((line.trim_end().to_owned(), line_width(&line)));
+        let mut put = |part: &str, bare: usize, held: usize, whole: bool| {
+            if used > 0 && used + held > width && !(glued && whole) {
+                lines.push(finished(&line, used));
                 line.clear();
                 used = 0;
             }
             line.push_str(&coloured(part, piece.marked, marks));
-            used += columns(part);
+            used += bare + spaces_behind(part);
         };
-        let bare = columns(shown[k].trim_end());
-        if bare <= width {
-            put(&shown[k], if held[k] <= width { held[k] } else { bare }, true);
+        if bare[k] <= width {
+            put(&shown[k], bare[k], if held[k] <= width { held[k] } else { bare[k] }, true);
         } else {
             for part in parts(&shown[k], width) {
-                put(part, columns(part.trim_end()), part.len() == shown[k].len());
+                let bare = columns(part.trim_end());
+                put(part, bare, bare, part.len() == shown[k].len());
             }
         }
         glued = shown.get(k + 1).is_some_and(|next| sticks(&shown[k], next));
     }
     if used > 0 {
-        lines.push((line.trim_end().to_owned(), line_width(&line)));
+        lines.push(finished(&line, used));
     }
     lines
 }
 
+/// A line without the spaces at its end, and the columns it takes.
+fn finished(line: &str, used: usize) -> (String, usize) {
+    (line.trim_end().to_owned(), used - spaces_behind(line))
+}
+
+fn spaces_behind(text: &str) -> usize {
+    text.len() - text.trim_end_matches(' ').len()
+}
+
 /// For every piece, its columns and those of the pieces no line may part from it: a bracket and its word, a word and its comma.
-fn held_together(pieces: &[Cow<'_, str>]) -> Vec<usize> {
-    let mut held: Vec<usize> = pieces.iter().map(|piece| columns(piece.trim_end())).collect();
+fn held_together(pieces: &[Cow<'_, str>], mut held: Vec<usize>) -> Vec<usize> {
     for k in (1..held.len()).rev() {
         if sticks(&pieces[k - 1], &pieces[k]) {
             held[k - 1] += held[k];
@@ -274,19 +294,4 @@ fn parts(text: &str, width: usize) -> Vec<&str> {
     }
     parts.push(&text[start..]);
     parts
-}
-
-/// Columns of a line, colour codes left out.
-fn line_width(line: &str) -> usize {
-    if !line.contains('\x1b') {
-        return columns(line.trim_end());
-    }
-    let mut bare = String::new();
-    let mut rest = line.trim_end();
-    while let Some(at) = rest.find('\x1b') {
-        bare.push_str(&rest[..at]);
-        rest = rest[at..].split_once('m').map_or("", |(_, after)| after);
-    }
-    bare.push_str(rest);
-    bare.trim_end().width()
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Cut, Harvest, LARGEST_INPUT, read_cut};
+use super::{Cut, Harvest, LARGEST_INPUT, feed, read_cut};
 
 /// The path that means standard input.
 pub(super) const STANDARD_INPUT: &str = "-";
@@ -46,7 +46,7 @@ fn standard_input(input: impl Read, cut: Cut, harvest: &mut Harvest) {
     match input.take(LARGEST_INPUT + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > LARGEST_INPUT => too_large(harvest, "standard input"),
         // A stream of JSON Lines has no ending to tell it by; its first character does.
-        Ok(_) if bytes.trim_ascii_start().starts_with(b"{") => {
+        Ok(_) if bytes.trim_ascii_start().starts_with(b"{") && !feed::is_feed(&bytes) => {
             harvest.extend(read_cut("standard input.jsonl", &bytes, cut));
         }
         Ok(_) => harvest.extend(read_cut(STANDARD_INPUT, &bytes, cut)),

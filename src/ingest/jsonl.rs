@@ -60,5 +60,6 @@ fn article(name: &str, number: usize, line: Line, harvest: &mut Harvest) {
         published: published.and_then(moment),
         source: format!("{name}:{number}"),
         document: Arc::new(document),
+        summary: false,
     });
 }

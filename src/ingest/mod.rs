@@ -2,10 +2,16 @@
 
 mod dates;
 mod decode;
+pub mod discover;
+mod entities;
+pub mod feed;
 mod front;
 mod gather;
+pub mod html;
 mod jsonl;
 mod markdown;
+mod markup;
+pub mod opml;
 mod plain;
 mod stream;
 #[cfg(test)]
@@ -68,21 +74,28 @@ pub fn read_whole(name: &str, bytes: &[u8]) -> Harvest {
 }
 
 fn read_cut(name: &str, bytes: &[u8], cut: Cut) -> Harvest {
+    if let Some(harvest) = feed::file(name, bytes) {
+        return harvest;
+    }
     let mut harvest = Harvest::default();
     let unreadable = match ending(name).as_str() {
-        "html" | "htm" | "xhtml" => Some(("web pages", "save the text of the page as .txt or .md")),
-        "rss" | "atom" | "xml" | "opml" => Some(("feeds and other XML", "save the text of an article as .txt or .md")),
-        "json" => Some(("JSON documents", "write JSON Lines, one article a line, to a .jsonl file")),
+        "json" => Some(("JSON that is no feed", "write JSON Lines, one article a line, to a .jsonl file")),
         _ => None,
     };
     if let Some((form, hint)) = unreadable {
         harvest.warn(name, None, format!("{form} cannot be read yet"), hint);
         return harvest;
     }
+    if is_page(name, bytes) {
+        let page = html::page(name, bytes, None);
+        harvest.arrivals.extend(page.arrival);
+        harvest.warnings.extend(page.warnings);
+        return harvest;
+    }
     let text = match decode::decode(bytes) {
         Ok(text) => text,
         Err(fault) => {
-            harvest.warn(name, None, fault.message(), "newsdiff reads text: plain, Markdown or JSON Lines");
+            harvest.warn(name, None, fault.message(), "newsdiff reads web pages, plain text, Markdown and JSON Lines");
             return harvest;
         }
     };
@@ -90,6 +103,15 @@ fn read_cut(name: &str, bytes: &[u8], cut: Cut) -> Harvest {
         "jsonl" | "ndjson" => jsonl::read(name, 0, &text),
         "md" | "markdown" => plain::read(name, &text, plain::Form::Markdown, cut),
         _ => plain::read(name, &text, plain::Form::Plain, cut),
+    }
+}
+
+/// Whether an input is a web page: by its ending, or by how it begins where the ending is none that text has.
+fn is_page(name: &str, bytes: &[u8]) -> bool {
+    match ending(name).as_str() {
+        "html" | "htm" | "xhtml" => true,
+        "txt" | "text" | "md" | "markdown" | "jsonl" | "ndjson" => false,
+        _ => html::looks_like_page(bytes),
     }
 }
 

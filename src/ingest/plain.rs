@@ -83,6 +83,7 @@ fn arrival(name: &str, source: String, front: Front, document: Document) -> Arri
         published: front.published,
         source,
         document: Arc::new(document),
+        summary: false,
     }
 }
 

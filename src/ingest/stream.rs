@@ -17,12 +17,8 @@ type Take<'a> = &'a mut dyn FnMut(Harvest) -> ControlFlow<()>;
 
 /// Reads every path as [`gather`] does, and hands over what each gives as soon as it is read. JSON Lines named themselves, and
 /// those on standard input, may be longer than [`LARGEST_INPUT`]; only a single line may not.
-pub fn each(paths: &[PathBuf], take: Take<'_>) {
-    for path in paths {
-        if one(path, take).is_break() {
-            return;
-        }
-    }
+pub fn each(paths: &[PathBuf], take: Take<'_>) -> ControlFlow<()> {
+    paths.iter().try_for_each(|path| one(path, take))
 }
 
 fn one(path: &Path, take: Take<'_>) -> ControlFlow<()> {

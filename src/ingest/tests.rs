@@ -87,7 +87,7 @@ fn other_encodings_are_decoded() {
 
 #[test]
 fn what_is_no_text_is_named() {
-    let hint = "(newsdiff reads text: plain, Markdown or JSON Lines)";
+    let hint = "(newsdiff reads web pages, plain text, Markdown and JSON Lines)";
     check_read("x.txt", b" \n\n", &[&format!("! x.txt: holds no text {hint}")]);
     check_read("x.png", b"\x89PNG\0\0\0", &[&format!("! x.png: is binary, not text {hint}")]);
 }
@@ -165,17 +165,22 @@ fn line_breaks_of_other_systems_are_line_breaks() {
 }
 
 #[test]
+fn web_pages_are_known_by_their_ending_or_their_beginning() {
+    let page = b"<!DOCTYPE html><title>Quay</title><p>The ferry left its berth on Friday for the first time since the fire.</p>";
+    for name in ["quay.html", "quay.HTM", "quay.xhtml", "quay.php", "quay", "-"] {
+        let outlet = if name == "-" { "standard input" } else { "quay" };
+        check_read(name, page, &[&format!("{outlet} | Quay | Quay The ferry")]);
+    }
+    check_read("quay.txt", b"<html>", &["quay | - | <html>"]);
+}
+
+#[test]
 fn forms_not_read_yet_are_named_with_a_way_out() {
-    check_read(
-        "x.html",
-        b"<p>Hi</p>",
-        &["! x.html: web pages cannot be read yet (save the text of the page as .txt or .md)"],
-    );
     check_read("x.md", b"***", &["! x.md: holds marks and no text (put the article's words into it)"]);
     check_read(
         "x.json",
         b"[]",
-        &["! x.json: JSON documents cannot be read yet (write JSON Lines, one article a line, to a .jsonl file)"],
+        &["! x.json: JSON that is no feed cannot be read yet (write JSON Lines, one article a line, to a .jsonl file)"],
     );
 }
 

@@ -11,7 +11,7 @@ use super::identity::{headline, identity};
 use super::search::unspaced;
 use super::stories::{begin, refresh, set_story, story_of};
 use super::{Added, Status};
-use crate::cluster::Signature;
+use crate::cluster::{Signature, Sketch};
 use crate::halves::in_halves;
 use crate::model::{Arrival, ArticleId, StoryId, VersionId};
 use crate::text::Document;
@@ -37,7 +37,8 @@ pub(super) fn add(
             _ => {}
         }
     }
-    grouping::arrange(step, window, &newcomers(&fresh))?;
+    group(step, window, &fresh)?;
+    sketch(step, &kept.iter().zip(arrivals).collect::<Vec<_>>())?;
     for story in revised {
         refresh(step, story)?;
     }
@@ -57,11 +58,12 @@ pub(super) fn add_together(
 ) -> Result<StoryId> {
     let story = begin(step, title)?;
     let mut before = BTreeSet::new();
-    for arrival in arrivals {
-        let kept = keep(step, arrival, now)?;
+    let kept: Vec<Kept> = arrivals.iter().map(|arrival| keep(step, arrival, now)).collect::<Result<_>>()?;
+    sketch(step, &kept.iter().zip(arrivals).collect::<Vec<_>>())?;
+    for (kept, arrival) in kept.iter().zip(arrivals) {
         match story_of(step, kept.article)? {
             Some(other) => drop(before.insert(other)),
-            None => grouping::keep_signature(step, &newcomer(&kept, arrival))?,
+            None => grouping::keep_signature(step, &newcomer(kept, arrival))?,
         }
         set_story(step, kept.article, story, None)?;
     }
@@ -72,10 +74,10 @@ pub(super) fn add_together(
 }
 
 /// An arrival as it now stands in the tables.
-struct Kept {
-    article: ArticleId,
+pub(super) struct Kept {
+    pub(super) article: ArticleId,
     version: VersionId,
-    status: Status,
+    pub(super) status: Status,
     title: String,
     moment: i64,
 }
@@ -84,6 +86,11 @@ impl Kept {
     fn added(self, story: StoryId) -> Added {
         Added { article: self.article, version: self.version, story, title: self.title, status: self.status }
     }
+}
+
+/// Finds the stories of articles that have none yet.
+pub(super) fn group(step: &Transaction<'_>, window: &mut Window, fresh: &[(&Kept, &Arrival)]) -> Result<()> {
+    grouping::arrange(step, window, &newcomers(fresh))
 }
 
 /// What the articles are about, read by two threads where they are many.
@@ -99,9 +106,21 @@ fn newcomer(kept: &Kept, arrival: &Arrival) -> Newcomer {
     Newcomer { article: kept.article, moment: kept.moment, signature }
 }
 
-fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kept> {
+/// Keeps an arrival and its article; which story that is in is the caller's to say.
+pub(super) fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kept> {
+    let (article, known) = keep_article(step, arrival, &headline(arrival))?;
+    keep_version(step, article, known, arrival, now)
+}
+
+/// Keeps an arrival as a version of an article, unless one has its text and title. `known` is whether the article was.
+pub(super) fn keep_version(
+    step: &Transaction<'_>,
+    article: ArticleId,
+    known: bool,
+    arrival: &Arrival,
+    now: Timestamp,
+) -> Result<Kept> {
     let title = headline(arrival);
-    let (article, known) = keep_article(step, arrival, &title)?;
     let text = keep_text(step, &arrival.document)?;
     let seen = now.as_millisecond();
     // An outlet that names the future would stand at the head of the list until then.
@@ -115,8 +134,8 @@ fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kep
     }
     let version = step
         .prepare_cached(
-            "INSERT INTO version (article, text, title, byline, published, source, seen, moment)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO version (article, text, title, byline, published, source, seen, moment, summary)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .insert((
             article.0,
@@ -127,6 +146,7 @@ fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kep
             &arrival.source,
             seen,
             moment,
+            arrival.summary,
         ))?;
     index(step, version, &title, &arrival.outlet, arrival.document.text())?;
     let status = if known { Status::Revised } else { Status::New };
@@ -158,7 +178,7 @@ fn keep_article(step: &Transaction<'_>, arrival: &Arrival, title: &str) -> Resul
 }
 
 /// The number of a text, which is kept once however many versions have it.
-fn keep_text(step: &Transaction<'_>, document: &Document) -> Result<i64> {
+pub(super) fn keep_text(step: &Transaction<'_>, document: &Document) -> Result<i64> {
     let hash = blake3::hash(document.text().as_bytes());
     let found = step
         .prepare_cached("SELECT id FROM text WHERE hash = ?1")?
@@ -172,4 +192,20 @@ fn keep_text(step: &Transaction<'_>, document: &Document) -> Result<i64> {
             paragraphs_text(document),
         )),
     }
+}
+
+/// Keeps for the versions that are new by which of their words a copy is known.
+pub(super) fn sketch(step: &Transaction<'_>, kept: &[(&Kept, &Arrival)]) -> Result<()> {
+    let fresh: Vec<(&Kept, &Arrival)> =
+        kept.iter().copied().filter(|(kept, _)| kept.status != Status::Unchanged).collect();
+    let read = |range: std::ops::Range<usize>| {
+        fresh[range].iter().map(|(_, arrival)| Sketch::read(&arrival.document).to_bytes()).collect::<Vec<_>>()
+    };
+    let sketches = in_halves(fresh.len(), FEW, read).into_iter().flatten();
+    let mut put =
+        step.prepare_cached("UPDATE text SET sketch = ?2 WHERE id = (SELECT text FROM version WHERE id = ?1)")?;
+    for ((kept, _), sketch) in fresh.iter().zip(sketches) {
+        put.execute((kept.version.0, sketch))?;
+    }
+    Ok(())
 }

@@ -3,9 +3,22 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use super::QueryError;
+use crate::model::StoryId;
+
+/// The engine's codes for a write, a flush, a cut and a shared-memory file that the system did not allow.
+const WRITING: [i32; 5] = [
+    ffi::SQLITE_IOERR_WRITE,
+    ffi::SQLITE_IOERR_FSYNC,
+    ffi::SQLITE_IOERR_TRUNCATE,
+    ffi::SQLITE_IOERR_SHMSIZE,
+    ffi::SQLITE_IOERR_SHMMAP,
+];
+
+/// Its codes for a file that ends too soon or that the file system calls damaged.
+const READING: [i32; 2] = [ffi::SQLITE_IOERR_SHORT_READ, ffi::SQLITE_IOERR_CORRUPTFS];
 
 /// Why the store could not do what was asked. Nothing of the failed step is kept.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +68,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The disk has no room left.
-    #[error("no room left on the disk for the store {}", path.display())]
+    #[error("no room left on the disk, or no more allowed, for the store {}", path.display())]
     Full {
         /// The store's file.
         path: PathBuf,
@@ -75,6 +88,12 @@ pub enum StoreError {
         path: PathBuf,
         /// What was asked for: "version 12".
         what: String,
+    },
+    /// A story cannot be split into itself and nothing.
+    #[error("story {story} would have no article left")]
+    NothingLeft {
+        /// The story.
+        story: StoryId,
     },
     /// What was looked for cannot be understood.
     #[error(transparent)]
@@ -101,8 +120,11 @@ impl StoreError {
             StoreError::Locked { .. } => "close the other program, or try again when it is done",
             StoreError::ReadOnly { .. } => "make the file and its folder writable, or name another file with --store",
             StoreError::Full { .. } => "make room and run the command again; what was kept before is whole",
-            StoreError::Damaged { .. } => "put a copy of the file in its place, or move it away to begin anew",
+            StoreError::Damaged { .. } => {
+                "`newsdiff doctor --repair` saves what can be read, and keeps the damaged file"
+            }
             StoreError::Missing { .. } => "`newsdiff stories --format json` lists the numbers there are",
+            StoreError::NothingLeft { .. } => "name some of its articles and not all",
             StoreError::Query(error) => error.hint,
             StoreError::Failed { .. } => "run the command again; nothing of this step was kept",
         }
@@ -112,7 +134,11 @@ impl StoreError {
     pub(super) fn read(path: &Path, fault: &rusqlite::Error) -> StoreError {
         let path = path.to_owned();
         let why = fault.to_string();
+        let extended = fault.sqlite_error().map_or(0, |error| error.extended_code);
         match fault.sqlite_error_code() {
+            // Writing and making room fail so where a limit on the size of files is reached.
+            Some(ErrorCode::SystemIoFailure) if WRITING.contains(&extended) => StoreError::Full { path },
+            Some(ErrorCode::SystemIoFailure) if READING.contains(&extended) => StoreError::Damaged { path, why },
             Some(ErrorCode::NotADatabase) => StoreError::NotAStore { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { path },
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },

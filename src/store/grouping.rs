@@ -145,7 +145,12 @@ impl Around {
         Ok(around)
     }
 
+    /// Takes in the articles of a story, unless it is pinned.
     fn add_story(&mut self, step: &Transaction<'_>, story: StoryId) -> Result<Vec<i64>> {
+        let mut pinned = step.prepare_cached("SELECT pinned FROM story WHERE id = ?1")?;
+        if pinned.query_row([story.0], |row| row.get(0))? {
+            return Ok(Vec::new());
+        }
         let mut members = step
             .prepare_cached("SELECT article, confidence IS NULL FROM membership WHERE story = ?1 ORDER BY article")?;
         let members: Vec<(i64, bool)> =

@@ -25,6 +25,9 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     step(include_str!("migrations/0002_search.sql")),
     step(include_str!("migrations/0003_pairing.sql")),
     Migration { sql: include_str!("migrations/0004_scale.sql"), fill: Some(refill::scale) },
+    step(include_str!("migrations/0005_hand.sql")),
+    Migration { sql: include_str!("migrations/0006_copies.sql"), fill: Some(refill::sketches) },
+    step(include_str!("migrations/0007_sources.sql")),
 ];
 
 /// Written into every store's header ("news" in ASCII), so that another program's database is never taken for one.

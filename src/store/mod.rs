@@ -7,7 +7,9 @@
 //! to news and not three.
 
 mod add;
+mod by_hand;
 mod codec;
+pub mod doctor;
 mod error;
 mod grouping;
 mod identity;
@@ -16,6 +18,7 @@ mod pairing;
 mod read;
 mod refill;
 mod search;
+mod sources;
 mod stories;
 #[cfg(test)]
 mod tests;
@@ -31,10 +34,13 @@ use crate::compare::ByHand;
 use crate::model::{Arrival, ArticleId, Story, StoryId, Version, VersionId};
 use crate::sides::Sides;
 
+use by_hand::Refusal;
+
 pub use error::StoreError;
 pub use identity::headline;
 pub use pairing::Mark;
 pub use search::{Hit, Hits, Query, QueryError, Snippet, State, Words, today};
+pub use sources::{DuePage, NewSource, PageVisit, Source, SourceKind, Tally, Validators, Visit};
 
 /// What the engine takes for no file.
 const IN_MEMORY: &str = ":memory:";
@@ -250,6 +256,42 @@ impl Store {
         self.mark(id, "UPDATE story SET starred = ?2 WHERE id = ?1", starred)
     }
 
+    /// Makes one story of several because the reader says so, and gives its number: the lowest of theirs. Its articles stay
+    /// together whatever arrives later; its confidence is `None`.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the change from being written; then nothing is changed.
+    pub fn merge(&mut self, stories: &[StoryId]) -> Result<StoryId, StoreError> {
+        self.by_hand_change(|step| by_hand::merge(step, stories))
+    }
+
+    /// Takes articles out of their stories into one of their own because the reader says so, and gives its number. Neither they
+    /// nor those that stay are regrouped by what arrives later.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], [`StoreError::NothingLeft`] where a story would be left without articles, or what kept the
+    /// change from being written; then nothing is changed.
+    pub fn split(&mut self, articles: &[ArticleId]) -> Result<StoryId, StoreError> {
+        self.by_hand_change(|step| by_hand::split(step, articles))
+    }
+
+    /// Pins a story, so that nothing joins or leaves it by itself, or lets it go again.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the change from being written.
+    pub fn set_pinned(&mut self, story: StoryId, pinned: bool) -> Result<StoryId, StoreError> {
+        self.by_hand_change(|step| by_hand::pin(step, story, pinned))
+    }
+
+    /// Undoes the last merging, splitting or pinning that was not undone yet, also one of an earlier run: a hundred are
+    /// remembered. Says what it was ("merging 3 into story 1"); `None` where there is none.
+    ///
+    /// # Errors
+    /// What kept the change from being written.
+    pub fn undo(&mut self) -> Result<Option<String>, StoreError> {
+        self.write(by_hand::undo)
+    }
+
     /// What the reader says of pairs of sentences of two versions: said in these, or in other versions of their articles that had
     /// the same sentences.
     ///
@@ -334,6 +376,17 @@ impl Store {
             0 => Err(self.missing(format!("story {id}"))),
             _ => Ok(()),
         }
+    }
+
+    fn by_hand_change(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<StoryId, Refusal>>,
+    ) -> Result<StoryId, StoreError> {
+        self.write(change)?.map_err(|refusal| match refusal {
+            Refusal::NoStory(id) => self.missing(format!("story {id}")),
+            Refusal::NoArticle(id) => self.missing(format!("article {id}")),
+            Refusal::NothingLeft(story) => StoreError::NothingLeft { story },
+        })
     }
 
     fn missing(&self, what: String) -> StoreError {

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, Result, Row, Transaction, params_from_iter};
 
 use super::codec::{read_document, read_moment};
 use super::{StoryList, StoryQuery, search};
+use crate::cluster::{self, Sketch};
 use crate::model::{Article, ArticleId, Story, StoryId, Version, VersionId, VersionInfo};
 
 /// See [`super::Store::stories`].
@@ -41,15 +42,15 @@ pub(super) fn stories(step: &Transaction<'_>, query: &StoryQuery) -> Result<Stor
 /// One story, if it is there.
 pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>> {
     let found = step
-        .prepare_cached("SELECT title, starred FROM story WHERE id = ?1")?
-        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .prepare_cached("SELECT title, starred, pinned FROM story WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let Some((title, starred)) = found else { return Ok(None) };
+    let Some((title, starred, pinned)) = found else { return Ok(None) };
     let mut story =
-        Story { id, title, confidence: Some(1.0), articles: Vec::new(), read: true, changed: false, starred };
+        Story { id, title, confidence: Some(1.0), articles: Vec::new(), read: true, changed: false, pinned, starred };
     let mut versions = step.prepare_cached(
         "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
-                version.read AS read, article.id AS article, outlet.name AS outlet, article.url AS url,
+                version.read AS read, version.summary AS summary, article.id AS article, outlet.name AS outlet, article.url AS url,
                 membership.confidence AS confidence
          FROM membership
          JOIN article ON article.id = membership.article
@@ -72,6 +73,8 @@ pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>
                 id: article,
                 outlet: row.get("outlet")?,
                 url: row.get("url")?,
+                confidence,
+                copy_of: None,
                 changed: false,
                 versions: vec![info],
             }),
@@ -81,14 +84,36 @@ pub(super) fn story(step: &Transaction<'_>, id: StoryId) -> Result<Option<Story>
         article.changed = is_changed(&article.versions);
         story.changed |= article.changed;
     }
+    find_copies(step, &mut story)?;
     Ok(Some(story))
+}
+
+/// Says of every article whose text another one of the story prints too, and prints whole, which that is.
+fn find_copies(step: &Transaction<'_>, story: &mut Story) -> Result<()> {
+    if story.articles.len() < 2 {
+        return Ok(());
+    }
+    let mut kept = step.prepare_cached(
+        "SELECT ifnull(text.sketch, x'') FROM version JOIN text ON text.id = version.text WHERE version.id = ?1",
+    )?;
+    let sketch = |article: &Article| {
+        kept.query_row([article.latest().id.0], |row| Ok(Sketch::from_bytes(row.get_ref(0)?.as_blob()?)))
+    };
+    let sketches: Vec<Sketch> = story.articles.iter().map(sketch).collect::<Result<_>>()?;
+    for group in cluster::copies(&sketches) {
+        for &copy in &group[1..] {
+            story.articles[copy].copy_of = Some(story.articles[group[0]].id);
+        }
+    }
+    Ok(())
 }
 
 /// One version with its text, if it is there.
 pub(super) fn version(step: &Transaction<'_>, id: VersionId) -> Result<Option<Version>> {
     step.prepare_cached(
         "SELECT version.id AS version, version.title AS title, version.seen AS seen, version.published AS published,
-                version.read AS read, article.id AS article, outlet.name AS outlet, article.url AS url, text.body AS body,
+                version.read AS read, version.summary AS summary, article.id AS article, outlet.name AS outlet,
+                article.url AS url, text.body AS body,
                 text.paragraphs AS paragraphs
          FROM version
          JOIN article ON article.id = version.article
@@ -122,6 +147,7 @@ fn version_info(row: &Row<'_>) -> Result<VersionInfo> {
         title: row.get("title")?,
         seen: Timestamp::from_millisecond(row.get("seen")?).unwrap_or_default(),
         published: published.as_deref().and_then(read_moment),
+        summary: row.get("summary")?,
         read: row.get("read")?,
     })
 }

@@ -3,7 +3,8 @@
 use rusqlite::{Result, Transaction};
 
 use super::add::index;
-use crate::cluster::Signature;
+use super::codec::read_document;
+use crate::cluster::{Signature, Sketch};
 
 /// From a row a word to a row an article, and all texts into the new search.
 pub(super) fn scale(step: &Transaction<'_>) -> Result<()> {
@@ -37,4 +38,24 @@ pub(super) fn search(step: &Transaction<'_>) -> Result<()> {
         index(step, row.get(0)?, text(1)?, text(2)?, text(3)?)?;
     }
     Ok(())
+}
+
+/// Works out the sketches of all texts that have none.
+pub(super) fn sketches(step: &Transaction<'_>) -> Result<()> {
+    let mut texts =
+        step.prepare("SELECT id, body, paragraphs FROM text WHERE sketch IS NULL AND id > ?1 ORDER BY id LIMIT 1")?;
+    let mut put = step.prepare("UPDATE text SET sketch = ?2 WHERE id = ?1")?;
+    let mut last = i64::MIN;
+    loop {
+        let found = texts.query_row([last], |row| {
+            let (body, paragraphs): (String, String) = (row.get(1)?, row.get(2)?);
+            Ok((row.get(0)?, Sketch::read(&read_document(&body, &paragraphs)).to_bytes()))
+        });
+        let (id, sketch): (i64, Vec<u8>) = match found {
+            Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
+            found => found?,
+        };
+        put.execute((id, sketch))?;
+        last = id;
+    }
 }

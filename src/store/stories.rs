@@ -27,9 +27,12 @@ pub(super) fn set_story(
         .map(|_| ())
 }
 
-/// A story without articles; [`refresh`] completes it when it has some.
+/// A story without articles; [`refresh`] completes it when it has some. Its number is not that of a story that may come back.
 pub(super) fn begin(step: &Transaction<'_>, title: Option<&str>) -> Result<StoryId> {
-    step.prepare_cached("INSERT INTO story (title, given_title, newest) VALUES (?1, ?2, 0)")?
+    step.prepare_cached(
+        "INSERT INTO story (id, title, given_title, newest) VALUES (
+             1 + max(ifnull((SELECT max(id) FROM story), 0), ifnull((SELECT max(story) FROM undo_story), 0)), ?1, ?2, 0)",
+    )?
         .insert((title.unwrap_or_default(), title.is_some()))
         .map(StoryId)
 }

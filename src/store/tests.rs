@@ -1,5 +1,6 @@
 //! The store from outside its tables, except where a table has to be of another time.
 
+mod by_hand;
 mod formats;
 mod pairing;
 mod searching;
@@ -23,6 +24,7 @@ fn arrival(outlet: &str, title: &str, text: &str) -> Arrival {
         published: None,
         source: "test".to_owned(),
         document: Arc::new(Document::parse(text)),
+        summary: false,
     }
 }
 

@@ -85,6 +85,7 @@ pub(super) fn shelf(stories: &[&[Text]]) -> Store {
                 published: TimeZone::UTC.to_timestamp(date).ok().map(Moment::Instant),
                 source: "a test".to_owned(),
                 document: Arc::new(Document::parse(body)),
+                summary: false,
             }
         });
         let title = texts.first().map(|text| text.1);
@@ -99,11 +100,26 @@ pub(super) fn story(outlets: &[usize]) -> Story {
     let mut version = || {
         next += 1;
         let seen = jiff::Timestamp::UNIX_EPOCH;
-        VersionInfo { id: VersionId(next), title: "A headline".to_owned(), seen, published: None, read: false }
+        VersionInfo {
+            id: VersionId(next),
+            title: "A headline".to_owned(),
+            seen,
+            published: None,
+            summary: false,
+            read: false,
+        }
     };
     let articles = outlets.iter().zip(1..).map(|(&n, id)| {
         let versions = (0..n).map(|_| version()).collect();
-        Article { id: ArticleId(id), outlet: format!("Outlet {id}"), url: None, changed: false, versions }
+        Article {
+            id: ArticleId(id),
+            outlet: format!("Outlet {id}"),
+            url: None,
+            confidence: None,
+            copy_of: None,
+            changed: false,
+            versions,
+        }
     });
     let articles = articles.collect();
     Story {
@@ -113,6 +129,7 @@ pub(super) fn story(outlets: &[usize]) -> Story {
         articles,
         read: false,
         changed: false,
+        pinned: false,
         starred: false,
     }
 }

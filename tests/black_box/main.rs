@@ -1,6 +1,10 @@
 //! newsdiff from outside: the sources as files, the built program as a process.
 
 mod claims;
+mod doctor;
+mod feeds;
+mod net;
+mod pages;
 #[cfg(unix)]
 mod pty;
 mod roles;

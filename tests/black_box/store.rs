@@ -9,26 +9,26 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder with a store and files of its own, and no configuration of the machine's.
-struct Desk {
+pub(super) struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
-    fn new() -> Desk {
+    pub(super) fn new() -> Desk {
         Desk { folder: tempfile::tempdir().expect("a folder") }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) -> PathBuf {
+    pub(super) fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.path(name);
         fs::write(&path, text).expect("written");
         path
     }
 
-    fn command(&self, words: &str) -> Command {
+    pub(super) fn command(&self, words: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_newsdiff"));
         command.current_dir(self.folder.path()).args(words.split(' ').filter(|word| !word.is_empty()));
         command.env("HOME", self.folder.path()).env("XDG_CONFIG_HOME", self.path("config"));
@@ -36,28 +36,28 @@ impl Desk {
         command
     }
 
-    fn run(&self, words: &str) -> Output {
+    pub(super) fn run(&self, words: &str) -> Output {
         self.command(words).output().expect("started")
     }
 
     /// Standard output of a command that must succeed.
-    fn output(&self, words: &str) -> String {
+    pub(super) fn output(&self, words: &str) -> String {
         let done = self.run(words);
         assert!(done.status.success(), "{words}: {}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).expect("UTF-8")
     }
 
-    fn json(&self, words: &str) -> Value {
+    pub(super) fn json(&self, words: &str) -> Value {
         serde_json::from_str(&self.output(words)).expect("JSON")
     }
 
     /// The exit status and standard error of a command that must fail.
-    fn failure(&self, words: &str) -> (Option<i32>, String) {
+    pub(super) fn failure(&self, words: &str) -> (Option<i32>, String) {
         let done = self.run(words);
         (done.status.code(), String::from_utf8(done.stderr).expect("UTF-8"))
     }
 
-    fn files(&self) -> Vec<String> {
+    pub(super) fn files(&self) -> Vec<String> {
         let entries =
             fs::read_dir(self.folder.path()).expect("a folder").map(|entry| entry.expect("a file").file_name());
         let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
@@ -67,7 +67,7 @@ impl Desk {
 }
 
 /// JSON Lines of articles numbered from `first`, each with words of its own.
-fn articles(first: usize, count: usize) -> String {
+pub(super) fn articles(first: usize, count: usize) -> String {
     let line = |n| {
         let text = format!("Item {n} tells of the harbour of town{n}.\\n\\nMore is expected of mayor{n} on Monday.");
         format!(r#"{{"outlet":"Wire","title":"Item {n}","url":"https://wire.example/{n}","text":"{text}"}}"#)
@@ -76,7 +76,7 @@ fn articles(first: usize, count: usize) -> String {
 }
 
 /// The addresses of all articles in the store.
-fn addresses(desk: &Desk) -> Vec<String> {
+pub(super) fn addresses(desk: &Desk) -> Vec<String> {
     let stories = desk.json("stories --format json");
     let articles =
         stories["stories"].as_array().expect("a list").iter().filter_map(|story| story["articles"].as_array());
@@ -228,7 +228,7 @@ fn comparing_says_by_its_status_whether_texts_differ() {
 }
 
 /// One error line, one hint, nothing else.
-fn check_failure(desk: &Desk, words: &str, what: &str) {
+pub(super) fn check_failure(desk: &Desk, words: &str, what: &str) {
     let (status, said) = desk.failure(words);
     assert_eq!(status, Some(1), "{words}: {said}");
     let lines: Vec<&str> = said.lines().collect();
@@ -318,4 +318,24 @@ fn what_is_searched_for_is_found_with_its_reason_or_said_to_be_wrong() {
     assert!(desk.output("stories --search town2").contains("Item 2"));
     check_failure(&desk, "search author:x", "there is no `author:` to search by");
     check_failure(&desk, "stories --search date:soon", "`date:soon` is no day newsdiff knows");
+}
+
+#[test]
+fn stories_are_regrouped_by_hand_and_it_is_undone_in_a_later_run() {
+    let desk = Desk::new();
+    for (name, text) in [("a", "Ferry aground."), ("b", "Orchards froze."), ("c", "Glaciers melt.")] {
+        desk.write(&format!("{name}.txt"), text);
+    }
+    desk.output("add a.txt b.txt c.txt");
+    assert_eq!(desk.output("group merge 1 2"), "1 Ferry aground. (2 articles)\n");
+    assert!(desk.output("stories").contains("1 Ferry aground. (by hand)\n"));
+    assert_eq!(desk.output("group split 2"), "4 Orchards froze. (1 article)\n");
+    assert_eq!(desk.output("group pin 3"), "3 Glaciers melt. (1 article, pinned)\n");
+    assert_eq!(desk.output("group undo"), "undone: pinning story 3\n");
+    assert_eq!(desk.output("group undo"), "undone: splitting out article 2\n");
+    assert_eq!(desk.output("group undo"), "undone: merging 2 into story 1\n");
+    assert_eq!(desk.output("group undo"), "There is nothing to undo.\n");
+    assert_eq!(desk.json("stories --format json")["stories"].as_array().expect("a list").len(), 3);
+    check_failure(&desk, "group merge 1 99", "has no story 99");
+    check_failure(&desk, "group split 1", "story 1 would have no article left");
 }

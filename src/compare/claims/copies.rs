@@ -21,10 +21,16 @@ const FEWEST: usize = 25;
 /// two agencies does not make them one.
 pub(super) fn groups(documents: &[Arc<Document>]) -> Vec<Vec<usize>> {
     let shingles: Vec<Vec<u64>> = documents.iter().map(|document| shingles(document)).collect();
+    grouped(&shingles, FEWEST)
+}
+
+/// The same for texts of which the shingles are known, or a fair sample of them, sorted; those with fewer than `fewest` are too
+/// short to tell.
+pub(crate) fn grouped(shingles: &[Vec<u64>], fewest: usize) -> Vec<Vec<usize>> {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for a in 0..documents.len() {
-        for b in a + 1..documents.len() {
-            let share = shared(&shingles[a], &shingles[b]);
+    for a in 0..shingles.len() {
+        for b in a + 1..shingles.len() {
+            let share = shared(&shingles[a], &shingles[b], fewest);
             if share >= COPIED {
                 pairs.push((share, a, b));
             }
@@ -32,7 +38,7 @@ pub(super) fn groups(documents: &[Arc<Document>]) -> Vec<Vec<usize>> {
     }
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let copied = |a: usize, b: usize| pairs.iter().any(|&(_, x, y)| (x, y) == (a.min(b), a.max(b)));
-    let mut groups: Vec<Vec<usize>> = (0..documents.len()).map(|k| vec![k]).collect();
+    let mut groups: Vec<Vec<usize>> = (0..shingles.len()).map(|k| vec![k]).collect();
     for &(_, a, b) in &pairs {
         let holding = |k: usize| groups.iter().position(|group| group.contains(&k));
         let (Some(one), Some(other)) = (holding(a), holding(b)) else { continue };
@@ -50,9 +56,9 @@ pub(super) fn groups(documents: &[Arc<Document>]) -> Vec<Vec<usize>> {
 }
 
 /// The share of the shorter list that stands in the longer one; 0 where it is too short to tell.
-fn shared(one: &[u64], other: &[u64]) -> f64 {
+fn shared(one: &[u64], other: &[u64], fewest: usize) -> f64 {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if short.len() < FEWEST {
+    if short.len() < fewest {
         return 0.0;
     }
     let found = short.iter().filter(|shingle| long.binary_search(shingle).is_ok()).count();
@@ -61,7 +67,7 @@ fn shared(one: &[u64], other: &[u64]) -> f64 {
 
 /// Every five words in a row inside a sentence of the body, mixed into one number each (FNV-1a), sorted, each once. What stands
 /// inside quotation marks from end to end is left out: two reporters write down one speech in the same words.
-fn shingles(document: &Document) -> Vec<u64> {
+pub(crate) fn shingles(document: &Document) -> Vec<u64> {
     let mut found = Vec::new();
     let mut quoted = false;
     let mut paragraph = usize::MAX;

@@ -6,7 +6,7 @@
 //! and [`first`] says who had a claim first where the times are known.
 
 mod cluster;
-mod copies;
+pub(crate) mod copies;
 pub mod first;
 mod model;
 mod pairwise;

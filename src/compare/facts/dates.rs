@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::{Context, Fact, FactKind, Telling, fact};
-use crate::compare::variants::MONTHS;
+use crate::compare::speller::MONTHS;
 use crate::sides::{Side, Sides};
 use crate::text::Span;
 
@@ -225,7 +225,6 @@ mod tests {
     use super::*;
     use crate::compare::facts::tests::check_facts;
     use crate::compare::words::Wording;
-    use crate::text::Span;
 
     #[test]
     fn one_day_on_each_side_is_compared() {
@@ -249,7 +248,7 @@ mod tests {
     /// Checks whether a weekday and a day of the month contradict each other in texts of a day.
     fn check_calendar(left: &str, right: &str, of: Option<Date>, expected: usize) {
         let texts = Sides::new(left, right);
-        let wording = Wording::new(texts, texts.map(|text| Span::new(0, text.len())));
+        let wording = Wording::of_texts(texts);
         let context = Context::new(&wording);
         let said = context.tellings.as_ref().map(said);
         assert_eq!(differing(&context, &said, Sides::new(of, of)).len(), expected, "{left} | {right}");

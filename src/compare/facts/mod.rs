@@ -21,7 +21,7 @@ use super::words::{Token, Wording};
 use crate::sides::{Side, Sides};
 use crate::text::Span;
 use context::Context;
-pub(super) use elsewhere::without_told_elsewhere;
+pub(super) use elsewhere::{Quoted, quoted, without_told_elsewhere};
 
 /// One side's tokens with the text they are ranges of.
 #[derive(Debug, Clone, Copy)]
@@ -138,7 +138,7 @@ pub(super) mod tests {
     /// Checks the facts of two one-sentence tellings, written `kind: left / right`, in order.
     pub(in crate::compare) fn check_facts(left: &str, right: &str, expected: &[&str]) {
         let texts = Sides::new(left, right);
-        let wording = Wording::new(texts, texts.map(|text| Span::new(0, text.len())));
+        let wording = Wording::of_texts(texts);
         let shown: Vec<String> = of(&wording, Sides::default())
             .0
             .iter()

@@ -33,6 +33,11 @@ fn older(path: &Path, format: usize, arrivals: &[Arrival]) {
                 .expect("filled");
         }
     }
+    if format >= 4 {
+        file.execute_batch("INSERT INTO signature SELECT article, day, words FROM newest.signature").expect("filled");
+        let step = file.unchecked_transaction().expect("begun");
+        refill::search(&step).and_then(|()| step.commit()).expect("filled");
+    }
     if (2..4).contains(&format) {
         file.execute_batch("INSERT INTO search (search) VALUES ('rebuild')").expect("filled");
     }

@@ -115,11 +115,14 @@ pub(super) fn names_day_or_place(text: &str) -> bool {
 
 /// "SPRINGFIELD, April 3 (Newswire) —": a place in capitals and what belongs to it, alone in its paragraph.
 pub(super) fn is_place_line(shape: &Shape<'_>) -> bool {
+    if shape.words > 10 {
+        return false;
+    }
     let place: String = shape.text.chars().take_while(|&c| !matches!(c, ',' | '(' | '—' | '–' | ':')).collect();
     let rest = shape.text[place.len()..].trim();
     let capitals = place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
     let dash = rest.ends_with(['—', '–']) || rest.ends_with(" -") || rest.ends_with("--");
-    capitals && shape.words <= 10 && (dash || (rest.starts_with(',') && is_time_line(&Shape::of(rest))))
+    capitals && (dash || (rest.starts_with(',') && is_time_line(&Shape::of(rest))))
 }
 
 /// "- Rising water -": a subhead in the manner of news agencies.

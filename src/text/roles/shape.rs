@@ -33,18 +33,9 @@ pub(super) struct Shape<'t> {
 impl<'t> Shape<'t> {
     pub(super) fn of(text: &'t str) -> Shape<'t> {
         let text = text.trim();
-        let lower = text.to_lowercase();
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-        let mut plain = String::with_capacity(bare.len());
-        for word in bare.split_whitespace() {
-            if !plain.is_empty() {
-                plain.push(' ');
-            }
-            plain.push_str(word);
-        }
         Shape {
             text,
-            plain,
+            plain: plain(text),
             words: count_words(text),
             ending: ending(text),
             quoted: text.starts_with(is_quote) || text.ends_with(is_quote),
@@ -76,6 +67,16 @@ impl<'t> Shape<'t> {
     pub(super) fn has_letters(&self) -> bool {
         self.text.chars().any(char::is_alphabetic)
     }
+}
+
+fn plain(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    // Most paragraphs have single spaces and nothing else between words.
+    if bare.is_ascii() && !bare.contains("  ") && bare.bytes().all(|b| b >= b' ') {
+        return bare.to_owned();
+    }
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn count_words(text: &str) -> usize {

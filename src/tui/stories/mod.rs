@@ -250,6 +250,7 @@ mod tests {
                 articles: Vec::new(),
                 read: false,
                 changed: false,
+                pinned: false,
                 starred: false,
             });
             asked += 1;

@@ -4,6 +4,7 @@
 mod faults;
 mod hand;
 mod screens;
+mod update;
 
 use std::io::{Read, Write};
 use std::num::NonZero;

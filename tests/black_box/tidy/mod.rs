@@ -15,8 +15,8 @@ const LONGEST_FILE: usize = 500;
 
 /// Rooms below the screens.
 const BELOW_TUI: &[&str] = &[
-    "text", "compare", "cluster", "ingest", "fetch", "store", "export", "theme", "config", "model", "sides", "sample",
-    "tellings",
+    "text", "compare", "cluster", "ingest", "fetch", "update", "store", "export", "theme", "config", "model", "sides",
+    "sample", "tellings",
 ];
 
 /// Names that may stand in some rooms only.
@@ -66,6 +66,12 @@ const RULES: &[Rule] = &[
         names: &["ratatui", "crossterm"],
         rooms: Rooms::AllBut(&["tui", "theme"]),
         reason: "only tui and theme know a terminal exists",
+        unless: None,
+    },
+    Rule {
+        names: &["std::net", "ureq"],
+        rooms: Rooms::AllBut(&["fetch"]),
+        reason: "only fetch opens a socket, so that what may be asked for is decided in one place",
         unless: None,
     },
     Rule { names: &["clap"], rooms: Rooms::AllBut(&["cli"]), reason: "only cli reads the command line", unless: None },
@@ -193,6 +199,9 @@ fn each_library_has_its_room() {
     check_faults("src/cli/mod.rs", "use crossterm::tty::IsTty;", &["1 crossterm"]);
     check_faults("src/theme/mod.rs", "use ratatui::style::Style;", &[]);
     check_faults("src/store/mod.rs", "#[derive(clap::Args)]", &["1 clap"]);
+    check_faults("src/ingest/mod.rs", "use std::net::TcpStream;", &["1 std::net"]);
+    check_faults("src/update/mod.rs", "let answer = ureq::get(address);", &["1 ureq"]);
+    check_faults("src/fetch/client.rs", "use std::net::ToSocketAddrs;\nuse ureq::Agent;", &[]);
 }
 
 #[test]

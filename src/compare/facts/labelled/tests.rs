@@ -11,7 +11,6 @@ use super::of;
 use crate::compare::comparison::{Fact, FactKind};
 use crate::compare::words::Wording;
 use crate::sides::{Side, Sides};
-use crate::text::Span;
 
 const LISTS: [&str; 9] = [
     include_str!("companies.txt"),
@@ -63,7 +62,7 @@ const KINDS: [FactKind; 6] =
     [FactKind::Number, FactKind::Date, FactKind::Name, FactKind::Quote, FactKind::Attribution, FactKind::Hedge];
 
 fn found(texts: Sides<&str>) -> Vec<Fact> {
-    of(&Wording::new(texts, texts.map(|text| Span::new(0, text.len()))), Sides::default()).0
+    of(&Wording::of_texts(texts), Sides::default()).0
 }
 
 fn is_right(fact: &Fact, label: &Label<'_>, texts: Sides<&str>) -> bool {

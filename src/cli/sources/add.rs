@@ -1,0 +1,111 @@
+//! `newsdiff sources add`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+
+use super::super::network;
+use super::super::open::{self, Setting};
+use super::super::report::{Failure, Output, harmless};
+use super::Add;
+use crate::fetch::{Client, host_of};
+use crate::store::{NewSource, SourceKind, Store};
+use crate::update::{FindError, Found, Stop, find};
+
+/// Follows what is named, and says what was found. One that fails keeps none of the others from being followed.
+pub(super) fn run(args: &Add, setting: &Setting) -> Result<ExitCode, Failure> {
+    let mut store = open::store_to_write(setting)?;
+    let (client, stop) = (network::client(), network::stop());
+    let mut out = Output::default();
+    let mut failures = Vec::new();
+    for given in &args.sources {
+        match look(args, given, &client, &stop) {
+            Ok(found) => follow(&mut store, args, found, &mut out)?,
+            Err(failure) => failures.push(failure),
+        }
+    }
+    match failures.pop() {
+        None => Ok(ExitCode::SUCCESS),
+        Some(last) => {
+            for failure in &failures {
+                failure.tell();
+            }
+            Err(last)
+        }
+    }
+}
+
+/// What lies where the reader says.
+fn look(args: &Add, given: &str, client: &Client, stop: &Stop) -> Result<Found, Failure> {
+    let path = Path::new(given);
+    if network::as_address(path).is_none() {
+        if path.is_dir() {
+            return folder(path).map(alone);
+        }
+        if path.exists() {
+            let hint = "`newsdiff add` keeps the articles of a file; a folder can be followed";
+            return Err(Failure::new(format!("{} is a file", harmless(given)), hint));
+        }
+    }
+    let address = with_scheme(given)?;
+    if args.page {
+        let near = client.is_near(&address);
+        let page = NewSource { kind: SourceKind::Page, address, title: None, site: None, tag: None, near };
+        return Ok(alone(page));
+    }
+    find(client, &address, stop).map_err(|fault| {
+        let hint = match fault {
+            FindError::NoFeed => "name the feed itself, or follow the page as one article with --page",
+            FindError::Fetch(_) => "check the address and try again",
+        };
+        Failure::new(format!("{} {fault}", harmless(&address)), hint)
+    })
+}
+
+fn alone(source: NewSource) -> Found {
+    Found { source, others: Vec::new(), by_page: false }
+}
+
+/// The folder by its whole path, so that it is found from wherever newsdiff runs.
+fn folder(path: &Path) -> Result<NewSource, Failure> {
+    let whole = std::fs::canonicalize(path).ok();
+    let Some(address) = whole.as_deref().and_then(Path::to_str) else {
+        let what = format!("{} cannot be followed", harmless(&path.display().to_string()));
+        return Err(Failure::new(what, "check its permissions, and that its name is UTF-8"));
+    };
+    let title =
+        path.file_name().or(whole.as_deref().and_then(Path::file_name)).map(|name| name.to_string_lossy().into_owned());
+    let address = address.to_owned();
+    Ok(NewSource { kind: SourceKind::Folder, address, title, site: None, tag: None, near: false })
+}
+
+/// "coast.example/news" is what people write for an address.
+fn with_scheme(given: &str) -> Result<String, Failure> {
+    let address = if given.contains("://") { given.to_owned() } else { format!("https://{given}") };
+    let looks_like_one = given.contains("://") || given.split('/').next().is_some_and(|host| host.contains('.'));
+    if looks_like_one && host_of(&address).is_some() {
+        return Ok(address);
+    }
+    let hint = "name an address that begins with http:// or https://, or a folder";
+    Err(Failure::new(format!("{} is no address and no folder", harmless(given)), hint))
+}
+
+fn follow(store: &mut Store, args: &Add, found: Found, out: &mut Output) -> Result<(), Failure> {
+    let Found { mut source, others, by_page } = found;
+    if args.sources.len() == 1 {
+        source.title = args.title.clone().or(source.title);
+    }
+    source.tag.clone_from(&args.tag);
+    let (id, known) = store.add_source(&source, Timestamp::now())?;
+    let name = harmless(source.title.as_deref().unwrap_or(&source.address));
+    let word = if known { "known" } else { "added" };
+    out.write(&format!("{word:<9}  {id} {name}: {} {}\n", source.kind.name(), harmless(&source.address)))?;
+    if by_page && !others.is_empty() {
+        out.write("           the page names other feeds too, which can be added:\n")?;
+        for other in others {
+            out.write(&format!("           {}\n", harmless(&other)))?;
+        }
+    }
+    Ok(())
+}

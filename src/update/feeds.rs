@@ -1,0 +1,195 @@
+//! The first half of a round: the sources themselves.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::crew::Crew;
+use super::{Outcome, Progress, Round, SourceReport, schedule};
+use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, back_off, host_of};
+use crate::ingest::{self, LARGEST_INPUT, feed};
+use crate::model::{Arrival, Warning};
+use crate::store::{Source, SourceKind, StoreError, Validators, Visit};
+
+/// Articles kept in one transaction: quick, and others wait for no more than a moment.
+const BATCH: usize = 100;
+
+/// The longest a feed may ask to be left alone between two readings; some name years.
+const LONGEST_INTERVAL: Duration = Duration::from_hours(24);
+
+/// What came from a source.
+pub(super) struct Came {
+    source: Source,
+    what: What,
+}
+
+enum What {
+    Unchanged {
+        moved: Option<String>,
+    },
+    Read(Box<Brought>),
+    Failed(FetchError),
+    /// It was sent, and is nothing that can be read.
+    Unreadable(String),
+}
+
+#[derive(Default)]
+struct Brought {
+    arrivals: Vec<Arrival>,
+    warnings: Vec<Warning>,
+    title: Option<String>,
+    site: Option<String>,
+    refresh: Option<Duration>,
+    validators: Validators,
+    moved: Option<String>,
+}
+
+impl Round<'_> {
+    /// Reads sources and keeps what they bring.
+    pub(super) fn feeds(&mut self, sources: Vec<Source>) -> Result<(), StoreError> {
+        // Folders take their turn under a name no host has.
+        let host = |source: &Source| host_of(&source.about.address).unwrap_or_default();
+        let jobs = sources.into_iter().map(|source| (host(&source), source)).collect();
+        let (client, stop) = (Arc::clone(self.client), self.stop.clone());
+        let work = move |source: &Source| Came { source: source.clone(), what: read(&client, source, &stop) };
+        let broken = |source: &Source| Came {
+            source: source.clone(),
+            what: What::Unreadable("cannot be read, by a fault of newsdiff".to_owned()),
+        };
+        for came in Crew::start(jobs, self.settings.threads, self.stop, work, broken) {
+            if let What::Failed(FetchError::Stopped) = came.what {
+                continue;
+            }
+            let report = self.keep_source(came)?;
+            (self.tell)(Progress::Source(&report));
+            self.report.sources.push(report);
+        }
+        Ok(())
+    }
+
+    fn keep_source(&mut self, came: Came) -> Result<SourceReport, StoreError> {
+        let Came { source, what } = came;
+        let now = self.client.clock().now();
+        let mut report = SourceReport::of(&source, Outcome::Read);
+        let mut due = now + self.settings.interval;
+        let visit = match what {
+            What::Unchanged { moved } => {
+                report.outcome = Outcome::Unchanged;
+                report.moved.clone_from(&moved);
+                Visit::Read {
+                    validators: None,
+                    title: None,
+                    site: None,
+                    moved: near_move(&source, moved),
+                    new_items: 0,
+                }
+            }
+            What::Read(brought) => {
+                let first_reading = schedule::next(now, now, self.settings.reread);
+                for batch in brought.arrivals.chunks(BATCH) {
+                    report.items += self.store.add_fetched(source.id, batch, now, first_reading)?;
+                }
+                due = now + brought.refresh.unwrap_or_default().min(LONGEST_INTERVAL).max(self.settings.interval);
+                report.warnings = brought.warnings;
+                report.moved.clone_from(&brought.moved);
+                Visit::Read {
+                    validators: Some(brought.validators),
+                    title: brought.title,
+                    site: brought.site,
+                    moved: near_move(&source, brought.moved),
+                    new_items: report.items.new,
+                }
+            }
+            What::Failed(fault) => {
+                let held = if let FetchError::Busy { until, .. } = &fault { *until } else { None };
+                due = (now + back_off(source.failures + 1)).max(held.unwrap_or(now));
+                report.outcome = Outcome::Failed(fault.to_string());
+                Visit::Failed { error: fault.to_string(), held, gone: fault == FetchError::Gone }
+            }
+            What::Unreadable(error) => {
+                due = now + back_off(source.failures + 1);
+                report.outcome = Outcome::Failed(error.clone());
+                Visit::Failed { error, held: None, gone: false }
+            }
+        };
+        if let Some(moved) = &report.moved {
+            report.address.clone_from(moved);
+        }
+        self.store.record_fetch(source.id, &visit, now, due)?;
+        Ok(report)
+    }
+}
+
+/// The new address, and whether it may be asked where it is near: only at the place the reader named.
+fn near_move(source: &Source, moved: Option<String>) -> Option<(String, bool)> {
+    moved.map(|to| {
+        let near = source.about.near && host_of(&to) == host_of(&source.about.address);
+        (to, near)
+    })
+}
+
+/// Asks for a source and reads what comes; on a thread of the crew.
+fn read(client: &Client, source: &Source, stop: &Stop) -> What {
+    if source.about.kind == SourceKind::Folder {
+        let harvest = ingest::gather(&[PathBuf::from(&source.about.address)]);
+        if let ([], Some(first)) = (harvest.arrivals.as_slice(), harvest.warnings.first()) {
+            return What::Unreadable(first.message.clone());
+        }
+        let brought = Brought { arrivals: harvest.arrivals, warnings: harvest.warnings, ..Brought::default() };
+        return What::Read(Box::new(brought));
+    }
+    let page = source.about.kind == SourceKind::Page;
+    let request = Request {
+        address: &source.about.address,
+        near: source.about.near.then_some(source.about.address.as_str()),
+        wanted: if page { Wanted::Page } else { Wanted::Feed },
+        etag: source.etag.as_deref(),
+        modified: source.modified.as_deref(),
+        largest: LARGEST_INPUT,
+    };
+    match client.get(&request, stop) {
+        Ok(Answer::Unchanged { moved }) => What::Unchanged { moved },
+        Ok(Answer::Fresh(fresh)) if page => from_page(fresh),
+        Ok(Answer::Fresh(fresh)) => from_feed(source, fresh),
+        Err(fault) => What::Failed(fault),
+    }
+}
+
+fn from_feed(source: &Source, fresh: Fresh) -> What {
+    let read = feed::read(&fresh.address, &fresh.bytes, fresh.charset.as_deref());
+    if read.items.is_empty() && !feed::is_feed(&fresh.bytes) {
+        return What::Unreadable("sent something that is no feed".to_owned());
+    }
+    let site = read.site.filter(|_| source.about.site.is_none());
+    What::Read(Box::new(Brought {
+        arrivals: read.items.into_iter().map(|item| item.arrival).collect(),
+        warnings: read.warnings,
+        title: read.title,
+        site,
+        refresh: read.refresh,
+        // What was read in part only is asked for again as a whole.
+        validators: if read.complete {
+            Validators { etag: fresh.etag, modified: fresh.modified }
+        } else {
+            Validators::default()
+        },
+        moved: fresh.moved,
+    }))
+}
+
+/// A page that is followed itself.
+fn from_page(fresh: Fresh) -> What {
+    let page = super::pages::read_page(&fresh);
+    let Some(arrival) = page.arrival else {
+        let why = page.warnings.into_iter().next().map(|warning| warning.message);
+        return What::Unreadable(why.unwrap_or_else(|| "holds no article".to_owned()));
+    };
+    What::Read(Box::new(Brought {
+        title: arrival.title.clone(),
+        arrivals: vec![arrival],
+        warnings: page.warnings,
+        validators: Validators { etag: fresh.etag, modified: fresh.modified },
+        moved: fresh.moved,
+        ..Brought::default()
+    }))
+}

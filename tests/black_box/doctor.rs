@@ -1,0 +1,187 @@
+//! Stores as faults leave them: what is said, what is mended, and that nothing that could be read is lost.
+
+use std::fs;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::store::{Desk, addresses, articles, check_failure};
+
+fn filled(count: usize) -> Desk {
+    let desk = Desk::new();
+    desk.write("a.jsonl", &articles(0, count));
+    desk.output("add a.jsonl");
+    desk
+}
+
+/// What a doctor that finds something says.
+fn found(desk: &Desk, words: &str) -> String {
+    let done = desk.run(words);
+    assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).expect("UTF-8")
+}
+
+#[test]
+fn a_sound_store_is_said_to_be_sound() {
+    let desk = filled(3);
+    let said = desk.output("doctor");
+    assert!(said.starts_with("3 articles in 3 versions") && said.ends_with("The store is sound.\n"), "{said}");
+    check_failure(&desk, "--store none.db doctor", "there is no store none.db");
+    assert_eq!(desk.files(), ["a.jsonl", "store.db"]);
+}
+
+#[test]
+fn what_is_loose_changed_or_not_found_is_said_and_mended() {
+    let desk = filled(6);
+    let file = Connection::open(desk.path("store.db")).expect("opened");
+    file.execute_batch(
+        "PRAGMA foreign_keys = off;
+         DELETE FROM article WHERE id = 1;
+         DELETE FROM membership WHERE article = 2;
+         UPDATE text SET body = body || '!' WHERE id = 3;
+         INSERT INTO text (hash, body, paragraphs) VALUES (x'00', 'Nobody printed this.', '');
+         DELETE FROM search WHERE rowid = 4;",
+    )
+    .expect("damaged");
+    drop(file);
+    let said = found(&desk, "doctor");
+    let expected = [
+        "fault: the search does not agree with the texts",
+        "fault: versions that belong to nothing: 1",
+        "fault: texts that belong to nothing: 1",
+        "fault: articles in no story: 1",
+        "fault: texts that were changed behind newsdiff's back: 2",
+        "`newsdiff doctor --repair` mends it.",
+    ];
+    for line in expected {
+        assert!(said.lines().any(|said| said == line), "{line}: {said}");
+    }
+    assert!(desk.output("doctor --repair").ends_with("The store is sound.\n"));
+    assert_eq!(addresses(&desk).len(), 5);
+    assert!(desk.output("search town3").contains("Item 3"));
+    assert!(desk.output("doctor").starts_with("5 articles in 5 versions"));
+}
+
+#[test]
+fn what_can_be_read_of_a_damaged_file_is_saved_and_the_file_is_kept() {
+    let desk = filled(900);
+    let path = desk.path("store.db");
+    let mut bytes = fs::read(&path).expect("read");
+    // Pages in the midst of the texts.
+    let middle = bytes.len() / 2;
+    let text = bytes[middle..].windows(12).position(|words| words == b"tells of the").expect("a text");
+    let at = (middle + text) / 4096 * 4096;
+    bytes[at..at + 3 * 4096].fill(0xaa);
+    fs::write(&path, &bytes).expect("written");
+    let said = found(&desk, "doctor");
+    assert!(said.contains("fault: the file is damaged"), "{said}");
+    let repaired = desk.output("doctor --repair");
+    assert!(
+        repaired.contains("stand in a new store in its place") && repaired.ends_with("The store is sound.\n"),
+        "{repaired}"
+    );
+    assert_eq!(fs::read(desk.path("store.db.damaged")).expect("kept"), bytes);
+    let kept = addresses(&desk).len();
+    assert!((700..900).contains(&kept), "{kept} of 900");
+    desk.output("add a.jsonl");
+    assert_eq!(addresses(&desk).len(), 900);
+}
+
+#[test]
+fn a_store_of_a_later_newsdiff_and_no_store_at_all_are_left_alone() {
+    let desk = filled(1);
+    let later = Connection::open(desk.path("store.db")).expect("opened");
+    later.pragma_update(None, "user_version", 99).expect("written");
+    drop(later);
+    for words in ["doctor", "doctor --repair", "stories", "add a.jsonl"] {
+        check_failure(&desk, words, "has format 99");
+        check_failure(&desk, &format!("--store a.jsonl {words}"), "a.jsonl is not a newsdiff store");
+    }
+    assert!(desk.files().iter().all(|name| !name.contains("damaged")));
+}
+
+#[test]
+fn a_store_another_program_holds_is_waited_for_and_then_said_to_be_locked() {
+    let desk = filled(1);
+    let other = Connection::open(desk.path("store.db")).expect("opened");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locked");
+    desk.write("b.jsonl", &articles(1, 1));
+    check_failure(&desk, "add b.jsonl", "is locked by another program");
+    other.execute_batch("ROLLBACK").expect("unlocked");
+    desk.output("add b.jsonl");
+    assert_eq!(addresses(&desk).len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_without_room_is_said_and_what_was_kept_is_whole() {
+    let desk = filled(20);
+    desk.write("many.jsonl", &articles(20, 3_000));
+    // In blocks of 512 bytes or of 1,024, as the shell counts. Without the trap the system would end the program.
+    let limited = "trap '' XFSZ; ulimit -f 1200; exec \"$0\" add many.jsonl";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_newsdiff")]).current_dir(desk.path(""));
+    let done = command.env("NEWSDIFF_STORE", desk.path("store.db")).stdout(Stdio::null()).output().expect("started");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("no room left on the disk") && said.contains("hint: make room"), "{said}");
+    assert!(desk.output("doctor").ends_with("The store is sound.\n"));
+    assert!(addresses(&desk).len() >= 20);
+    desk.output("add many.jsonl");
+    assert_eq!(addresses(&desk).len(), 3_020);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_said() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = filled(1);
+    let folder = desk.path("closed");
+    fs::create_dir(&folder).expect("made");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).expect("set");
+    if fs::write(folder.join("probe"), "").is_ok() {
+        // Who may write everywhere, as root may, cannot be kept out by permissions.
+        return;
+    }
+    check_failure(&desk, "--store closed/store.db add a.jsonl", "cannot open the store closed/store.db");
+}
+
+/// Ends the program at a moment of its work, again and again, and looks the store over after each.
+fn check_kills(rounds: usize, seed: u64) {
+    const ROUND: usize = 500;
+    let desk = Desk::new();
+    let mut reported = 0;
+    for round in 0..rounds {
+        desk.write("many.jsonl", &articles(round * ROUND, ROUND));
+        let out = fs::File::create(desk.path("out.txt")).expect("made");
+        let mut child = desk.command("add many.jsonl").stdout(out).spawn().expect("started");
+        if round > 0 {
+            // Moments that look like chance and are the same every time.
+            let dice = (seed * 1_000 + round as u64).wrapping_mul(6_364_136_223_846_793_005) >> 54;
+            sleep(Duration::from_millis(dice));
+            child.kill().expect("killed");
+        }
+        child.wait().expect("ended");
+        let said = fs::read_to_string(desk.path("out.txt")).expect("read");
+        reported += said.lines().filter(|line| line.starts_with("new ")).count();
+        let found = desk.output("doctor");
+        let kept: usize = found.split(' ').next().and_then(|count| count.parse().ok()).expect("a count");
+        assert!(kept >= reported, "round {round}: {reported} reported, {kept} kept");
+    }
+    assert!(reported >= ROUND);
+}
+
+#[test]
+fn killed_at_any_moment_the_store_is_sound_and_holds_what_was_reported() {
+    check_kills(6, 0);
+}
+
+#[test]
+#[ignore = "two hundred rounds take minutes"]
+fn killed_two_hundred_times_the_store_is_sound() {
+    for seed in 1..=20 {
+        check_kills(11, seed);
+    }
+}
