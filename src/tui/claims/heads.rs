@@ -23,9 +23,16 @@ pub(super) fn heads(names: &[String], columns: &[Column], width: usize, dots: &s
     let name = |column: &Column| short(&names[column[0]]);
     let mut heads: Vec<Head> = columns.iter().map(|column| head(name(column), width, dots)).collect();
     let alike: Vec<bool> = heads.iter().map(|one| heads.iter().filter(|other| *other == one).count() > 1).collect();
+    // As much of their ends as tells them apart, half of the place where that is enough.
+    let ends =
+        |end: usize| -> Vec<String> { columns.iter().map(|column| middle(name(column), width, end, dots)).collect() };
+    let apart =
+        |cut: &Vec<String>| (0..cut.len()).all(|k| !alike[k] || cut.iter().filter(|one| **one == cut[k]).count() == 1);
+    let half = width.saturating_sub(wide(dots)) / 2;
+    let cut = (half..width).map(ends).find(apart).unwrap_or_else(|| ends(half));
     for (k, column) in columns.iter().enumerate() {
         if alike[k] {
-            heads[k] = vec![middle(name(column), width, dots)];
+            heads[k] = vec![cut[k].clone()];
         }
         if column.len() > 1 {
             let others = format!("+{}", column.len() - 1);
@@ -60,14 +67,13 @@ fn head(name: &str, width: usize, dots: &str) -> Head {
     lines
 }
 
-/// The beginning and the end of a name.
-fn middle(name: &str, width: usize, dots: &str) -> String {
+/// The beginning of a name and so many columns of its end.
+pub(super) fn middle(name: &str, width: usize, end: usize, dots: &str) -> String {
     let all = wide(name);
     if all <= width || width < wide(dots) + 2 {
         return fit(name, width, dots);
     }
-    let room = width - wide(dots);
-    let end = from_column(name, all - room / 2);
+    let end = from_column(name, all - end.min(width - wide(dots)));
     let mut begin = String::new();
     for grapheme in name.graphemes(true) {
         if wide(&begin) + wide(grapheme) + wide(dots) + wide(end) > width {
@@ -96,6 +102,7 @@ mod tests {
         check_heads(7, &["Coast Wire", "The Ledger", "Extraordinarily"], &["Coast|Wire", "Ledger", "Extrao…"]);
         check_heads(10, &["Coast Wire", "The"], &["Coast Wire", "The"]);
         check_heads(6, &["a_long_name_1", "a_long_name_2"], &["a_l…_1", "a_l…_2"]);
+        check_heads(4, &["Outlet_00", "Outlet_01", "Outlet_10"], &["O…00", "O…01", "O…10"]);
         check_heads(6, &["電信通信社", "News of the World"], &["電信…", "News|of th…"]);
     }
 

@@ -174,7 +174,7 @@ impl Page<'_> {
         let lead = vec![
             Span::raw(if here { theme.symbols.selected.clone() } else { " ".to_owned() }),
             Span::styled(format!(" {} ", symbol(telling, theme)), theme.style(role(telling))),
-            Span::styled(pad(&self.view.told.names[outlet], name, ellipsis(theme)), theme.style(StyleRole::Heading)),
+            Span::styled(self.name(outlet, name), theme.style(StyleRole::Heading)),
             Span::raw(" "),
         ];
         let indent = || vec![Span::raw(" ".repeat(LEAD + name + 1))];
@@ -186,6 +186,12 @@ impl Page<'_> {
                 Line::from(lead)
             })
             .collect()
+    }
+
+    /// A name in so many columns; a long one is cut in the middle, because outlets of one name differ at its end.
+    fn name(&self, outlet: usize, width: usize) -> String {
+        let dots = ellipsis(self.theme);
+        pad(&super::heads::middle(&self.view.told.names[outlet], width, width / 3, dots), width, dots)
     }
 
     fn name_width(&self) -> usize {
