@@ -88,6 +88,34 @@ pub struct Arrival {
     pub summary: bool,
 }
 
+/// What is known of an arrival that was in a store before and comes back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    /// When newsdiff first saw this text.
+    pub seen: Timestamp,
+    /// Whether the reader has read it.
+    pub read: bool,
+    /// The story its article was in.
+    pub story: Option<PastStory>,
+}
+
+/// A story as it was in the store that an arrival comes back from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastStory {
+    /// What tells that store from others: the file that holds what went out.
+    pub from: String,
+    /// Its number there.
+    pub number: i64,
+    /// Its title, where the reader gave it one.
+    pub title: Option<String>,
+    /// How sure it was that the article belongs to it; `None` where the reader put it there.
+    pub confidence: Option<f64>,
+    /// Whether the reader starred it.
+    pub starred: bool,
+    /// Whether the reader pinned it.
+    pub pinned: bool,
+}
+
 /// Something that was wrong with an input and did not stop the rest: what, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {

@@ -1,5 +1,6 @@
 //! `newsdiff add`: keeps articles in the store.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use super::network::{self, as_address};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, WarningShape, harmless, warn};
 use crate::ingest::{self, Harvest};
-use crate::model::{Arrival, Warning};
+use crate::model::{Arrival, Past, Warning};
 use crate::store::{Added, Status, Store};
 use crate::update;
 
@@ -28,7 +29,8 @@ const AHEAD: usize = 4;
 /// of their own while the store writes.
 pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failure> {
     let store = if args.dry_run { open::store_to_look_at(setting)? } else { open::store_to_write(setting)? };
-    let mut keeping = Keeping { args, store, out: Output::default(), waiting: Vec::new(), done: Done::default() };
+    let (out, waiting, pasts, done) = (Output::default(), Vec::new(), BTreeMap::new(), Done::default());
+    let mut keeping = Keeping { args, store, out, waiting, pasts, done };
     thread::scope(|scope| {
         let (send, harvests) = sync_channel(AHEAD);
         scope.spawn(move || {
@@ -75,6 +77,8 @@ struct Keeping<'a> {
     store: Store,
     out: Output,
     waiting: Vec<Arrival>,
+    /// What is known of those of them that were in a store before, by their places.
+    pasts: BTreeMap<usize, Past>,
     done: Done,
 }
 
@@ -85,18 +89,23 @@ impl Keeping<'_> {
         } else {
             self.done.warnings.extend(harvest.warnings);
         }
+        let before = self.waiting.len();
+        self.pasts.extend(harvest.pasts.into_iter().map(|(place, past)| (before + place, past)));
         self.waiting.extend(harvest.arrivals);
         // A preview keeps nothing from one call to the next, so it has to see everything at once.
         while self.waiting.len() >= BATCH && !self.args.dry_run {
             let rest = self.waiting.split_off(BATCH);
             let batch = std::mem::replace(&mut self.waiting, rest);
-            self.keep(batch)?;
+            let later = self.pasts.split_off(&BATCH).into_iter().map(|(place, past)| (place - BATCH, past)).collect();
+            let pasts = std::mem::replace(&mut self.pasts, later);
+            self.keep(batch, &pasts)?;
         }
         Ok(())
     }
 
-    fn keep(&mut self, arrivals: Vec<Arrival>) -> Result<(), Failure> {
-        let added = if self.args.dry_run { self.store.preview(&arrivals) } else { self.store.add(&arrivals) };
+    fn keep(&mut self, arrivals: Vec<Arrival>, pasts: &BTreeMap<usize, Past>) -> Result<(), Failure> {
+        let added =
+            if self.args.dry_run { self.store.preview(&arrivals) } else { self.store.add_back(&arrivals, pasts) };
         let added = added.map_err(|error| match self.done.counts.iter().sum() {
             0 => Failure::from(error),
             kept => Failure::from(error).and(&format!("; {kept} articles were kept before")),
@@ -114,7 +123,8 @@ impl Keeping<'_> {
     fn finish(mut self) -> Result<ExitCode, Failure> {
         let rest = std::mem::take(&mut self.waiting);
         if !rest.is_empty() {
-            self.keep(rest)?;
+            let pasts = std::mem::take(&mut self.pasts);
+            self.keep(rest, &pasts)?;
         }
         match self.args.format {
             Format::Text => self.out.write(&summary(self.done.counts, self.args.dry_run))?,

@@ -68,6 +68,8 @@ pub(super) enum Command {
     /// Merge, split and pin stories by hand, and undo it.
     #[command(subcommand)]
     Group(Group),
+    /// Write the store, or some of it, as JSON Lines that `add` takes back.
+    Export(Export),
     /// Look the store over for damage, and mend it.
     Doctor(Doctor),
     /// Compare two texts.
@@ -174,6 +176,23 @@ pub(super) enum Group {
     },
     /// Undo the last of these that was not undone yet, also one of an earlier day.
     Undo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The number of a story, or what to look for, as `search` understands it; everything without it.
+    #[arg(value_name = "STORY|QUERY")]
+    pub(super) what: Vec<String>,
+
+    /// How to write it.
+    #[arg(long, default_value = "jsonl")]
+    pub(super) format: ExportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// One version a line, with when it was seen, its story, and what was read, starred and pinned.
+    Jsonl,
 }
 
 #[derive(Debug, Args)]

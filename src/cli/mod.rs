@@ -5,6 +5,7 @@ mod args;
 mod claims;
 mod compare;
 mod doctor;
+mod export;
 mod group;
 mod network;
 mod open;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         Some(Command::Stories(args)) => stories::run(args, &setting),
         Some(Command::Search(args)) => search::run(args, &setting),
         Some(Command::Group(change)) => group::run(change, &setting),
+        Some(Command::Export(args)) => export::run(args, &setting),
         Some(Command::Doctor(args)) => doctor::run(args, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
         Some(Command::Claims(args)) => claims::run(args, &setting),

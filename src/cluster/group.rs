@@ -60,7 +60,7 @@ pub fn group(articles: &[Article], likeness: &[(usize, usize, f64)]) -> Vec<Grou
             let mut members = members.clone();
             members.sort_unstable();
             let others = members.len() - 1;
-            let sure = |&k: &usize| if others == 0 { 1.0 } else { (sums[k] / others as f64).min(1.0) };
+            let sure = |&k: &usize| if others == 0 { 1.0 } else { rounded((sums[k] / others as f64).min(1.0)) };
             Group {
                 confidence: members.iter().map(sure).collect(),
                 articles: members.iter().map(|&k| order[k]).collect(),
@@ -68,6 +68,11 @@ pub fn group(articles: &[Article], likeness: &[(usize, usize, f64)]) -> Vec<Grou
             }
         })
         .collect()
+}
+
+/// To four decimals: more is not known, and fewer digits come back from text as they went out.
+fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
 }
 
 /// Clusters while they are joined; a cluster is known by the first of its articles.

@@ -3,6 +3,7 @@
 
 pub mod claims;
 mod json;
+pub mod jsonl;
 mod linear;
 mod side_by_side;
 

@@ -1,12 +1,14 @@
-//! JSON Lines, the exchange form: `{"outlet","title","url","published","text"}`, one article a line.
+//! JSON Lines, the exchange form: `{"outlet","title","url","published","text"}`, one article a line; and what `newsdiff export`
+//! writes besides, where a store comes back: `{"paragraphs","source","seen","read","story"}`.
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{Harvest, moment, outlet_of};
-use crate::model::Arrival;
-use crate::text::{Document, Hints, neutralise};
+use crate::model::{Arrival, Past, PastStory};
+use crate::text::{Document, Hints, Paragraph, Role, Span, neutralise};
 
 #[derive(Deserialize)]
 struct Line {
@@ -16,6 +18,23 @@ struct Line {
     byline: Option<String>,
     published: Option<String>,
     text: Option<String>,
+    paragraphs: Option<Vec<(String, usize)>>,
+    source: Option<String>,
+    seen: Option<String>,
+    #[serde(default)]
+    read: bool,
+    story: Option<Story>,
+}
+
+#[derive(Deserialize)]
+struct Story {
+    id: i64,
+    title: Option<String>,
+    confidence: Option<f64>,
+    #[serde(default)]
+    starred: bool,
+    #[serde(default)]
+    pinned: bool,
 }
 
 /// Reads every line, `before` of which stood before these; a bad one is a warning with its number, and the others go in.
@@ -41,7 +60,9 @@ fn article(name: &str, number: usize, line: Line, harvest: &mut Harvest) {
     };
     // JSON can spell any character, so what decoding neutralised can come back through an escape.
     let text = line.text.map(|text| neutralise(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned());
-    let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
+    let seen = line.seen.and_then(|seen| seen.parse::<Timestamp>().ok());
+    let returning = seen.is_some();
+    let Some(text) = text.filter(|text| returning || !text.trim().is_empty()) else {
         harvest.warn(name, Some(number), "has no text", "give the article's words in \"text\"");
         return;
     };
@@ -51,15 +72,41 @@ fn article(name: &str, number: usize, line: Line, harvest: &mut Harvest) {
         harvest.warn(name, Some(number), message, "write it as 2026-04-03 or 2026-04-03T14:10:00Z");
     }
     let title = clean(line.title);
-    let document = Document::parse_with(&text, &Hints { title: title.as_deref(), ..Hints::default() });
+    let told = line.paragraphs.and_then(|paragraphs| as_told(&text, &paragraphs));
+    let document =
+        told.unwrap_or_else(|| Document::parse_with(&text, &Hints { title: title.as_deref(), ..Hints::default() }));
+    if let Some(seen) = seen {
+        let story = line.story.map(|story| PastStory {
+            from: name.to_owned(),
+            number: story.id,
+            title: clean(story.title),
+            confidence: story.confidence,
+            starred: story.starred,
+            pinned: story.pinned,
+        });
+        harvest.pasts.insert(harvest.arrivals.len(), Past { seen, read: line.read, story });
+    }
     harvest.arrivals.push(Arrival {
         outlet: clean(line.outlet).unwrap_or_else(|| outlet_of(name)),
         title,
         url: clean(line.url),
         byline: clean(line.byline),
         published: published.and_then(moment),
-        source: format!("{name}:{number}"),
+        source: line.source.unwrap_or_else(|| format!("{name}:{number}")),
         document: Arc::new(document),
         summary: false,
     });
+}
+
+/// The text with the paragraphs it is said to have, if it can have them.
+fn as_told(text: &str, paragraphs: &[(String, usize)]) -> Option<Document> {
+    let mut start = 0_usize;
+    let paragraph = |(role, length): &(String, usize)| {
+        let role = Role::ALL.into_iter().find(|known| known.name() == role)?;
+        let span = Span::new(start, start.checked_add(*length)?);
+        start = span.end;
+        Some(Paragraph { span, role })
+    };
+    let paragraphs = paragraphs.iter().map(paragraph).collect::<Option<Vec<_>>>()?;
+    Document::from_ranges(text.to_owned(), paragraphs)
 }

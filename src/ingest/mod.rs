@@ -21,7 +21,9 @@ pub use dates::moment;
 pub use gather::{gather, gather_whole};
 pub use stream::each;
 
-use crate::model::{Arrival, Warning};
+use std::collections::BTreeMap;
+
+use crate::model::{Arrival, Past, Warning};
 
 /// The largest input read, in bytes. A long article is a few dozen kilobytes; a file beyond this is not one.
 pub const LARGEST_INPUT: u64 = 32 * 1024 * 1024;
@@ -31,12 +33,16 @@ pub const LARGEST_INPUT: u64 = 32 * 1024 * 1024;
 pub struct Harvest {
     /// Articles in the order they were found.
     pub arrivals: Vec<Arrival>,
+    /// What is known of arrivals that were in a store before, by their places.
+    pub pasts: BTreeMap<usize, Past>,
     /// What could not be read, and why.
     pub warnings: Vec<Warning>,
 }
 
 impl Harvest {
     fn extend(&mut self, other: Harvest) {
+        let before = self.arrivals.len();
+        self.pasts.extend(other.pasts.into_iter().map(|(place, past)| (before + place, past)));
         self.arrivals.extend(other.arrivals);
         self.warnings.extend(other.warnings);
     }

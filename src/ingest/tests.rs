@@ -10,7 +10,7 @@ use crate::text::Role;
 
 /// Reads one input and writes what came of it: `outlet | title | first words` an article, `! message` a warning.
 fn check_read(name: &str, bytes: &[u8], expected: &[&str]) {
-    let Harvest { arrivals, warnings } = read(name, bytes);
+    let Harvest { arrivals, warnings, .. } = read(name, bytes);
     let articles = arrivals.iter().map(|a| {
         let text: Vec<&str> = a.document.text().split_whitespace().take(3).collect();
         format!("{} | {} | {}", a.outlet, a.title.as_deref().unwrap_or("-"), text.join(" "))

@@ -1,6 +1,6 @@
 //! Keeping arrivals: which article, which text, whether there is anything new in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Result, Transaction};
@@ -10,10 +10,10 @@ use super::grouping::{self, Newcomer, Window};
 use super::identity::{headline, identity};
 use super::search::unspaced;
 use super::stories::{begin, refresh, set_story, story_of};
-use super::{Added, Status};
+use super::{Added, Status, records};
 use crate::cluster::{Signature, Sketch};
 use crate::halves::in_halves;
-use crate::model::{Arrival, ArticleId, StoryId, VersionId};
+use crate::model::{Arrival, ArticleId, Past, StoryId, VersionId};
 use crate::text::Document;
 
 /// So few articles are read by one thread as soon as by two.
@@ -23,10 +23,21 @@ const FEW: usize = 16;
 pub(super) fn add(
     step: &Transaction<'_>,
     window: &mut Window,
-    arrivals: &[Arrival],
+    (arrivals, pasts): (&[Arrival], &BTreeMap<usize, Past>),
     now: Timestamp,
 ) -> Result<Vec<Added>> {
-    let kept: Vec<Kept> = arrivals.iter().map(|arrival| keep(step, arrival, now)).collect::<Result<_>>()?;
+    let seen = |place: usize| pasts.get(&place).map_or(now, |past| past.seen);
+    let kept = arrivals.iter().enumerate().map(|(place, arrival)| keep(step, arrival, seen(place)));
+    let kept: Vec<Kept> = kept.collect::<Result<_>>()?;
+    for (&place, past) in pasts {
+        let (kept, arrival) = (&kept[place], &arrivals[place]);
+        let homeless = story_of(step, kept.article)?.is_none();
+        window.returned(|returned| records::restore(step, returned, kept.article, kept.version, past))?;
+        if let (true, Some(story)) = (homeless, story_of(step, kept.article)?) {
+            grouping::keep_signature(step, &newcomer(kept, arrival))?;
+            refresh(step, story)?;
+        }
+    }
     let mut seen = BTreeSet::new();
     let mut fresh = Vec::new();
     let mut revised = BTreeSet::new();

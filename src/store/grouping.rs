@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, Result, Transaction};
 
+use super::records::Returned;
 use super::stories::{begin, refresh, set_story, story_of};
 use crate::cluster::{self, Nearby, Signature, WINDOW_DAYS};
 use crate::model::{ArticleId, StoryId};
@@ -34,6 +35,8 @@ pub(super) struct Window {
     nearby: Nearby,
     /// What the engine counted other programs' writes at.
     version: Option<i64>,
+    /// What became of stories that came back.
+    returned: Returned,
 }
 
 impl Window {
@@ -42,11 +45,17 @@ impl Window {
         *self = Window::default();
     }
 
+    /// Brings something back, which the signatures in memory do not know.
+    pub(super) fn returned<T>(&mut self, bring: impl FnOnce(&mut Returned) -> T) -> T {
+        self.version = None;
+        bring(&mut self.returned)
+    }
+
     /// Forgets all if another program has written since the last step.
     fn refresh(&mut self, step: &Transaction<'_>) -> Result<()> {
         let version = step.pragma_query_value(None, "data_version", |row| row.get(0))?;
         if self.version != Some(version) {
-            *self = Window { nearby: Nearby::default(), version: Some(version) };
+            (self.nearby, self.version) = (Nearby::default(), Some(version));
         }
         Ok(())
     }

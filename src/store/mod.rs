@@ -16,6 +16,7 @@ mod identity;
 mod migrate;
 mod pairing;
 mod read;
+mod records;
 mod refill;
 mod search;
 mod sources;
@@ -23,6 +24,7 @@ mod stories;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -31,7 +33,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::compare::ByHand;
-use crate::model::{Arrival, ArticleId, Story, StoryId, Version, VersionId};
+use crate::model::{Arrival, ArticleId, Past, Story, StoryId, Version, VersionId};
 use crate::sides::Sides;
 
 use by_hand::Refusal;
@@ -39,6 +41,7 @@ use by_hand::Refusal;
 pub use error::StoreError;
 pub use identity::headline;
 pub use pairing::Mark;
+pub use records::{Choice, Record};
 pub use search::{Hit, Hits, Query, QueryError, Snippet, State, Words, today};
 pub use sources::{DuePage, NewSource, PageVisit, Source, SourceKind, Tally, Validators, Visit};
 
@@ -167,9 +170,22 @@ impl Store {
     /// # Errors
     /// What kept the transaction from being made; nothing of it is kept.
     pub fn add(&mut self, arrivals: &[Arrival]) -> Result<Vec<Added>, StoreError> {
+        self.add_back(arrivals, &BTreeMap::new())
+    }
+
+    /// The same for arrivals some of which were in a store before, of which `pasts` holds by their places what was known: they
+    /// were seen when they were seen, are read and starred as they were, and go into the stories they were in, unless their
+    /// article is in another one here.
+    ///
+    /// # Errors
+    /// As for [`Store::add`].
+    ///
+    /// # Panics
+    /// If a place is not one of an arrival.
+    pub fn add_back(&mut self, arrivals: &[Arrival], pasts: &BTreeMap<usize, Past>) -> Result<Vec<Added>, StoreError> {
         let now = Timestamp::now();
         let mut window = std::mem::take(&mut self.window);
-        let added = self.write(|step| add::add(step, &mut window, arrivals, now))?;
+        let added = self.write(|step| add::add(step, &mut window, (arrivals, pasts), now))?;
         // After a step that failed it stays forgotten: what it holds was not kept.
         self.window = window;
         Ok(added)
@@ -183,7 +199,8 @@ impl Store {
         let now = Timestamp::now();
         // A transaction that is not committed is rolled back.
         let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
-        let added = step.and_then(|step| add::add(&step, &mut grouping::Window::default(), arrivals, now));
+        let added =
+            step.and_then(|step| add::add(&step, &mut grouping::Window::default(), (arrivals, &BTreeMap::new()), now));
         added.map_err(|e| self.fault(&e))
     }
 
@@ -234,6 +251,22 @@ impl Store {
     /// [`StoreError::Missing`], or what kept the store from being read.
     pub fn version(&self, id: VersionId) -> Result<Version, StoreError> {
         self.read(|step| read::version(step, id))?.ok_or_else(|| self.missing(format!("version {id}")))
+    }
+
+    /// Hands over every version chosen with all that is known of it, in the order in which they were kept, until `take` says
+    /// that it has enough.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn export(&self, choice: &Choice, take: &mut dyn FnMut(Record) -> bool) -> Result<(), StoreError> {
+        self.read(|step| {
+            for id in records::chosen(step, choice)? {
+                if !records::record(step, id)?.is_none_or(&mut *take) {
+                    break;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Marks every version of a story as read or unread.

@@ -15,8 +15,8 @@ pub fn once(client: &Client, address: &str, stop: &Stop) -> Result<Harvest, Fetc
     if feed::is_feed(&fresh.bytes) {
         let read = feed::read(&fresh.address, &fresh.bytes, fresh.charset.as_deref());
         let arrivals = read.items.into_iter().map(|item| item.arrival).collect();
-        return Ok(Harvest { arrivals, warnings: read.warnings });
+        return Ok(Harvest { arrivals, warnings: read.warnings, ..Harvest::default() });
     }
     let page = read_page(&fresh);
-    Ok(Harvest { arrivals: page.arrival.into_iter().collect(), warnings: page.warnings })
+    Ok(Harvest { arrivals: page.arrival.into_iter().collect(), warnings: page.warnings, ..Harvest::default() })
 }

@@ -339,3 +339,21 @@ fn stories_are_regrouped_by_hand_and_it_is_undone_in_a_later_run() {
     check_failure(&desk, "group merge 1 99", "has no story 99");
     check_failure(&desk, "group split 1", "story 1 would have no article left");
 }
+
+#[test]
+fn a_store_goes_out_as_lines_and_comes_back_equal() {
+    let desk = Desk::new();
+    desk.write("a.jsonl", &articles(0, 450));
+    desk.write("b.jsonl", &articles(0, 30).replace("More is expected", "Nothing is expected"));
+    desk.output("add a.jsonl b.jsonl");
+    desk.output("group pin 1");
+    let out = desk.output("export");
+    assert_eq!(out.lines().count(), 480);
+    desk.write("out.jsonl", &out);
+    desk.output("--store back.db add out.jsonl");
+    assert_eq!(desk.output("--store back.db export"), out);
+    assert_eq!(desk.json("--store back.db stories --format json"), desk.json("stories --format json"));
+    assert!(desk.output("--store back.db doctor").ends_with("The store is sound.\n"));
+    assert_eq!(desk.output("export --format jsonl mayor12 nothing").lines().count(), 2);
+    check_failure(&desk, "export 9999", "has no story 9999");
+}

@@ -115,7 +115,8 @@ pub(super) fn file(name: &str, bytes: &[u8]) -> Option<Harvest> {
         return None;
     }
     let Feed { items, warnings, .. } = read(name, bytes, None);
-    let mut harvest = Harvest { arrivals: items.into_iter().map(|item| item.arrival).collect(), warnings };
+    let mut harvest =
+        Harvest { arrivals: items.into_iter().map(|item| item.arrival).collect(), warnings, ..Harvest::default() };
     let all = harvest.arrivals.len();
     harvest.arrivals.retain(|arrival| !arrival.document.text().is_empty());
     let bare = all - harvest.arrivals.len();

@@ -170,6 +170,15 @@ pub(super) fn search(step: &Transaction<'_>, query: &Query, limit: Option<usize>
     Ok(Hits { total, hits: hits.filter_map(Result::transpose).collect::<Result<_>>()? })
 }
 
+/// The condition that a version is of an article that has what is looked for, however many do.
+pub(super) fn articles(query: &Query) -> (String, Vec<Value>) {
+    let (from, mut conditions) = matching(query).unwrap_or(("FROM version", Conditions::default()));
+    for state in &query.states {
+        conditions.add(article_condition(*state), []);
+    }
+    (format!("article IN (SELECT version.article {from} WHERE {})", conditions.text()), conditions.values)
+}
+
 /// The condition on the article of a version, or its story.
 fn article_condition(state: State) -> &'static str {
     match state {

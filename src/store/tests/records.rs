@@ -1,0 +1,96 @@
+//! A whole store goes out as lines and comes back equal.
+
+use super::*;
+use crate::export::jsonl;
+use crate::ingest;
+
+fn lines(store: &Store, choice: &Choice) -> String {
+    let mut lines = String::new();
+    let mut take = |record: Record| {
+        lines.push_str(&jsonl::line(&record));
+        true
+    };
+    store.export(choice, &mut take).expect("exported");
+    lines
+}
+
+fn everything() -> Choice {
+    Choice::Query(Query::default())
+}
+
+fn back(lines: &str, batch: usize) -> Store {
+    let mut store = memory();
+    let mut harvest = ingest::read("out.jsonl", lines.as_bytes());
+    assert_eq!(harvest.warnings, []);
+    while !harvest.arrivals.is_empty() {
+        let rest = harvest.arrivals.split_off(batch.min(harvest.arrivals.len()));
+        let later = harvest.pasts.split_off(&batch).into_iter().map(|(place, past)| (place - batch, past)).collect();
+        store.add_back(&harvest.arrivals, &harvest.pasts).expect("added");
+        (harvest.arrivals, harvest.pasts) = (rest, later);
+    }
+    store
+}
+
+#[test]
+fn a_story_or_what_is_looked_for_goes_out_alone() {
+    let mut store = memory();
+    store.add(&two_events()).expect("added");
+    let count = |choice: &Choice| lines(&store, choice).lines().count();
+    assert_eq!((count(&everything()), count(&Choice::Story(StoryId(1)))), (6, 3));
+    let search = Query::parse("outlet:ledger", jiff::civil::date(2026, 3, 4)).expect("a query");
+    assert_eq!(count(&Choice::Query(search)), 2);
+}
+
+#[test]
+fn coming_back_twice_changes_nothing_and_later_news_join() {
+    let mut store = memory();
+    store.add(&two_events()).expect("added");
+    store.set_read(StoryId(2), true).expect("marked");
+    let out = lines(&store, &everything());
+    let mut again = back(&out, 2);
+    let harvest = ingest::read("out.jsonl", out.as_bytes());
+    let added = again.add_back(&harvest.arrivals, &harvest.pasts).expect("added");
+    assert!(added.iter().all(|added| added.status == Status::Unchanged));
+    assert_eq!(all(&again), all(&store));
+    let late =
+        on("2026-03-04", arrival("Gazette", "Ferry aground at Cape Sorrel", "A ferry struck rocks at Cape Sorrel.\n"));
+    let [here, there] =
+        [&mut store, &mut again].map(|store| store.add(std::slice::from_ref(&late)).expect("added")[0].story);
+    assert_eq!((here, there), (StoryId(1), StoryId(1)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_store_goes_out_and_comes_back_equal(
+        arrivals in prop::collection::vec((0_usize..6, "[A-C]", "[a-d]( [a-d]){0,6}\n\n[A-D].{0,30}", 0_u8..6), 1..16),
+        marks in prop::collection::vec((0_u8..4, 1_i64..6, 1_i64..6), 0..6), batch in 1_usize..9,
+    ) {
+        let mut store = memory();
+        for (event, outlet, text, day) in &arrivals {
+            let piece = on(&format!("2026-03-0{}", day + 1), two_events()[*event].clone());
+            let piece = at(&format!("https://{outlet}.example/{event}"), piece);
+            let text = crate::text::neutralise(text).into_owned();
+            let document = Arc::new(Document::parse(&text));
+            store.add(&[Arrival { outlet: outlet.clone(), document, byline: Some("Ada".to_owned()), ..piece }]).expect("added");
+        }
+        for (what, one, other) in marks {
+            // What names no story is left.
+            let _ = match what {
+                0 => store.set_read(StoryId(one), true).map(|()| StoryId(one)),
+                1 => store.set_starred(StoryId(one), true).map(|()| StoryId(one)),
+                2 => store.merge(&[StoryId(one), StoryId(other)]),
+                _ => store.set_pinned(StoryId(one), true),
+            };
+        }
+        let out = lines(&store, &everything());
+        let again = back(&out, batch);
+        prop_assert_eq!(lines(&again, &everything()), out);
+        let shape = |store: &Store| all(store).into_iter().map(|story| {
+            let articles: Vec<_> = story.articles.iter().map(|a| (a.url.clone(), a.changed, a.confidence, a.versions.len())).collect();
+            (story.id, story.title, story.read, story.changed, story.starred, story.pinned, articles)
+        }).collect::<Vec<_>>();
+        prop_assert_eq!(shape(&again), shape(&store));
+    }
+}
