@@ -213,8 +213,8 @@ pub(super) fn sketch(step: &Transaction<'_>, kept: &[(&Kept, &Arrival)]) -> Resu
         fresh[range].iter().map(|(_, arrival)| Sketch::read(&arrival.document).to_bytes()).collect::<Vec<_>>()
     };
     let sketches = in_halves(fresh.len(), FEW, read).into_iter().flatten();
-    let mut put =
-        step.prepare_cached("UPDATE text SET sketch = ?2 WHERE id = (SELECT text FROM version WHERE id = ?1)")?;
+    let mut put = step
+        .prepare_cached("INSERT OR REPLACE INTO sketch (text, shingles) SELECT text, ?2 FROM version WHERE id = ?1")?;
     for ((kept, _), sketch) in fresh.iter().zip(sketches) {
         put.execute((kept.version.0, sketch))?;
     }

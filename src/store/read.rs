@@ -94,7 +94,7 @@ fn find_copies(step: &Transaction<'_>, story: &mut Story) -> Result<()> {
         return Ok(());
     }
     let mut kept = step.prepare_cached(
-        "SELECT ifnull(text.sketch, x'') FROM version JOIN text ON text.id = version.text WHERE version.id = ?1",
+        "SELECT ifnull((SELECT shingles FROM sketch WHERE sketch.text = version.text), x'') FROM version WHERE id = ?1",
     )?;
     let sketch = |article: &Article| {
         kept.query_row([article.latest().id.0], |row| Ok(Sketch::from_bytes(row.get_ref(0)?.as_blob()?)))

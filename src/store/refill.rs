@@ -43,8 +43,8 @@ pub(super) fn search(step: &Transaction<'_>) -> Result<()> {
 /// Works out the sketches of all texts that have none.
 pub(super) fn sketches(step: &Transaction<'_>) -> Result<()> {
     let mut texts =
-        step.prepare("SELECT id, body, paragraphs FROM text WHERE sketch IS NULL AND id > ?1 ORDER BY id LIMIT 1")?;
-    let mut put = step.prepare("UPDATE text SET sketch = ?2 WHERE id = ?1")?;
+        step.prepare("SELECT id, body, paragraphs FROM text WHERE id NOT IN (SELECT text FROM sketch) AND id > ?1 ORDER BY id LIMIT 1")?;
+    let mut put = step.prepare("INSERT INTO sketch (text, shingles) VALUES (?1, ?2)")?;
     let mut last = i64::MIN;
     loop {
         let found = texts.query_row([last], |row| {

@@ -9,7 +9,7 @@ use crate::store::{read, refill, stories};
 
 /// What may be left over, as the reader calls it, and the rows of it. In the order in which they are dropped, so that what
 /// belongs to something dropped is dropped after it.
-pub(super) const LOOSE: [(&str, &str); 7] = [
+pub(super) const LOOSE: [(&str, &str); 8] = [
     (
         "versions",
         "FROM version WHERE article NOT IN (SELECT id FROM article) OR text NOT IN (SELECT id FROM text)
@@ -26,6 +26,7 @@ pub(super) const LOOSE: [(&str, &str); 7] = [
     ),
     ("signatures", "FROM signature WHERE article NOT IN (SELECT article FROM version)"),
     ("articles", "FROM article WHERE id NOT IN (SELECT article FROM version)"),
+    ("sketches", "FROM sketch WHERE text NOT IN (SELECT text FROM version)"),
     ("texts", "FROM text WHERE id NOT IN (SELECT text FROM version)"),
     ("stories", "FROM story WHERE id NOT IN (SELECT story FROM membership)"),
 ];
@@ -74,11 +75,12 @@ pub(super) fn changed_texts(connection: &Connection) -> Result<Vec<i64>> {
 fn believe(step: &Transaction<'_>, id: i64) -> Result<()> {
     let body: String = step.query_row("SELECT body FROM text WHERE id = ?1", [id], |row| row.get(0))?;
     let hash = blake3::hash(body.as_bytes());
+    step.execute("DELETE FROM sketch WHERE text = ?1", [id])?;
     let same: Option<i64> = step
         .query_row("SELECT id FROM text WHERE hash = ?1 AND id <> ?2", (hash.as_bytes(), id), |row| row.get(0))
         .optional()?;
     match same {
-        None => step.execute("UPDATE text SET hash = ?2, sketch = NULL WHERE id = ?1", (id, hash.as_bytes()))?,
+        None => step.execute("UPDATE text SET hash = ?2 WHERE id = ?1", (id, hash.as_bytes()))?,
         Some(same) => {
             step.execute("UPDATE OR REPLACE version SET text = ?2 WHERE text = ?1", (id, same))?;
             step.execute("DELETE FROM text WHERE id = ?1", [id])?

@@ -96,11 +96,12 @@ pub(super) fn story_conditions(query: &Query) -> (String, Vec<Value>) {
         );
     }
     if let Some((from, versions)) = matching(query) {
+        let order = order(from);
         conditions.add(
             &format!(
                 "story.id IN (SELECT story FROM (SELECT membership.story AS story {from}
                  JOIN membership ON membership.article = version.article WHERE {}
-                 ORDER BY version.id DESC LIMIT {MOST_MATCHES}))",
+                 ORDER BY {order} DESC LIMIT {MOST_MATCHES}))",
                 versions.text()
             ),
             versions.values,
@@ -136,19 +137,26 @@ fn matching(query: &Query) -> Option<(&'static str, Conditions)> {
     (!conditions.parts.is_empty()).then_some((from, conditions))
 }
 
+/// By what the latest versions come first. The engine gives its matches in that order only where it is asked by its own number;
+/// by the version's it would weigh and sort them all first.
+fn order(from: &str) -> &'static str {
+    if from.starts_with("FROM search") { "search.rowid" } else { "version.id" }
+}
+
 /// See [`super::Store::search`].
 pub(super) fn search(step: &Transaction<'_>, query: &Query, limit: Option<usize>) -> Result<Hits> {
     let (from, mut conditions) = matching(query).unwrap_or(("FROM version", Conditions::default()));
     for state in &query.states {
         conditions.add(article_condition(*state), []);
     }
+    let order = order(from);
     let rank = match expression(query) {
         Expression::Match(_) => format!("bm25(search, {HEADLINE_WEIGHT}, {OUTLET_WEIGHT}, 1.0)"),
         _ => "0.0".to_owned(),
     };
     let mut found = step.prepare_cached(&format!(
         "SELECT version.article, version.id, {rank}, version.moment {from} WHERE {}
-         ORDER BY version.id DESC LIMIT {MOST_MATCHES}",
+         ORDER BY {order} DESC LIMIT {MOST_MATCHES}",
         conditions.text()
     ))?;
     let mut rows = found.query(params_from_iter(&conditions.values))?;

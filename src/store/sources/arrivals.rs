@@ -176,7 +176,7 @@ fn reindex(step: &Transaction<'_>, version: VersionId, arrival: &Arrival) -> Res
         )?
         .query_row([version.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     add::index(step, version.0, &title, &outlet, arrival.document.text())?;
-    step.prepare_cached("UPDATE text SET sketch = ?2 WHERE id = (SELECT text FROM version WHERE id = ?1)")?
+    step.prepare_cached("INSERT OR REPLACE INTO sketch (text, shingles) SELECT text, ?2 FROM version WHERE id = ?1")?
         .execute((version.0, Sketch::read(&arrival.document).to_bytes()))
         .map(|_| ())
 }
