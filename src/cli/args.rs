@@ -137,7 +137,7 @@ pub(super) struct Stories {
 
 #[derive(Debug, Args)]
 pub(super) struct Search {
-    /// Words, "phrases", outlet:NAME, date:2026-04-20, date:2026-04-01..2026-04-30, date:today, date:week, is:unread, is:read,
+    /// Words, "phrases", outlet:NAME, date:2026-04-20, date:2026-04, date:2026-04-01..2026-04-30, date:today, date:week, is:unread, is:read,
     /// is:starred, is:changed; `-` before what must not be there. In quotes where the shell would read it.
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,

@@ -162,19 +162,15 @@ fn state(value: &str) -> Result<State, QueryError> {
     found.map(|(_, state)| state).ok_or_else(|| QueryError { what: format!("no article is `{value}`"), hint })
 }
 
-/// A day, two days with `..` between them, or a word for some; either day may be left out.
+/// A day, a month or a year, two of them with `..` between, or a word for some; either end may be left out.
 fn days(value: &str, today: Date) -> Result<RangeInclusive<Date>, QueryError> {
-    let day = |text: &str, open: Date| match text {
-        "" => Ok(open),
-        "today" => Ok(today),
-        "yesterday" => Ok(today.yesterday().unwrap_or(today)),
-        _ => text.parse::<Date>().map_err(|_| unknown_day(value)),
-    };
+    let span = |text: &str| span(text, today).ok_or_else(|| unknown_day(value));
     let found = match value.split_once("..") {
-        Some((first, last)) if !(first.is_empty() && last.is_empty()) => day(first, Date::MIN)?..=day(last, Date::MAX)?,
-        _ if value == "week" => today.saturating_sub(jiff::Span::new().days(6))..=today,
-        _ if value.is_empty() => return Err(unknown_day(value)),
-        _ => day(value, today)?..=day(value, today)?,
+        None => span(value)?,
+        Some(("", "")) => return Err(unknown_day(value)),
+        Some(("", last)) => Date::MIN..=*span(last)?.end(),
+        Some((first, "")) => *span(first)?.start()..=Date::MAX,
+        Some((first, last)) => *span(first)?.start()..=*span(last)?.end(),
     };
     if found.is_empty() {
         let what = format!("`date:{value}` ends before it begins");
@@ -183,8 +179,26 @@ fn days(value: &str, today: Date) -> Result<RangeInclusive<Date>, QueryError> {
     Ok(found)
 }
 
+/// The days that "2026-04-20", "2026-04", "2026", "today", "yesterday" or "week" stands for.
+fn span(text: &str, today: Date) -> Option<RangeInclusive<Date>> {
+    match text {
+        "today" => return Some(today..=today),
+        "week" => return Some(today.saturating_sub(jiff::Span::new().days(6))..=today),
+        "yesterday" => return today.yesterday().ok().map(|day| day..=day),
+        _ => {}
+    }
+    let day = |text: &str| text.parse::<Date>().ok();
+    let digits = |from: usize| text.bytes().skip(from).all(|byte| byte.is_ascii_digit());
+    match text.len() {
+        4 if digits(0) => Some(day(&format!("{text}-01-01"))?..=day(&format!("{text}-12-31"))?),
+        7 if digits(5) => day(&format!("{text}-01")).map(|first| first..=first.last_of_month()),
+        _ => day(text).map(|day| day..=day),
+    }
+}
+
 fn unknown_day(value: &str) -> QueryError {
-    let hint = "write date:2026-04-20, date:2026-04-01..2026-04-30, date:today, date:yesterday or date:week";
+    let hint =
+        "write date:2026-04-20, date:2026-04, date:2026, two with .. between, date:today, date:yesterday or date:week";
     QueryError { what: format!("`date:{value}` is no day newsdiff knows"), hint }
 }
 
@@ -235,6 +249,9 @@ mod tests {
         check("-outlet:\"Coast Wire\" is:unread IS:Changed", "-@Coast Wire*|Unread|Changed");
         check("date:2026-04-01..2026-04-30 date:week", "2026-04-14..2026-04-20");
         check("date:today", "2026-04-20..2026-04-20");
+        check("date:2026-02", "2026-02-01..2026-02-28");
+        check("date:2025", "2025-01-01..2025-12-31");
+        check("date:2025-11..2026", "2025-11-01..2026-12-31");
         check("date:..2026-01-01", "-009999-01-01..2026-01-01");
     }
 
