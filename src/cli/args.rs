@@ -76,6 +76,10 @@ pub(super) enum Command {
     Compare(Compare),
     /// Say which claims are in which outlet.
     Claims(Claims),
+    /// Write the completions of a shell, which it reads when it starts.
+    Completions(super::completions::Completions),
+    /// Write the manual page, as roff.
+    Man,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod pages;
 #[cfg(unix)]
 mod pty;
 mod roles;
+mod shells;
 mod store;
 mod tidy;
 mod tiers;
