@@ -16,6 +16,7 @@ mod report;
 mod search;
 mod sources;
 mod stories;
+mod themes;
 mod update;
 mod watch;
 
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Some(Command::Doctor(args)) => doctor::run(args, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
         Some(Command::Claims(args)) => claims::run(args, &setting),
+        Some(Command::Themes(command)) => themes::run(command, &setting),
         Some(Command::Completions(args)) => completions::run(args),
         Some(Command::Man) => man::run(),
     };

@@ -10,5 +10,6 @@ mod pty;
 mod roles;
 mod shells;
 mod store;
+mod themes;
 mod tidy;
 mod tiers;
