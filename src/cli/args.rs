@@ -76,6 +76,13 @@ pub(super) enum Command {
     Compare(Compare),
     /// Say which claims are in which outlet.
     Claims(Claims),
+    /// List, show and check themes.
+    #[command(subcommand)]
+    Themes(super::themes::Themes),
+    /// Write the completions of a shell, which it reads when it starts.
+    Completions(super::completions::Completions),
+    /// Write the manual page, as roff.
+    Man,
 }
 
 #[derive(Debug, Args)]

@@ -4,9 +4,11 @@ mod add;
 mod args;
 mod claims;
 mod compare;
+mod completions;
 mod doctor;
 mod export;
 mod group;
+mod man;
 mod network;
 mod open;
 mod progress;
@@ -14,6 +16,7 @@ mod report;
 mod search;
 mod sources;
 mod stories;
+mod themes;
 mod update;
 mod watch;
 
@@ -45,6 +48,9 @@ pub fn run() -> ExitCode {
         Some(Command::Doctor(args)) => doctor::run(args, &setting),
         Some(Command::Compare(args)) => compare::run(args, &setting),
         Some(Command::Claims(args)) => claims::run(args, &setting),
+        Some(Command::Themes(command)) => themes::run(command, &setting),
+        Some(Command::Completions(args)) => completions::run(args),
+        Some(Command::Man) => man::run(),
     };
     done.unwrap_or_else(|failure| failure.tell())
 }

@@ -22,8 +22,18 @@ pub(super) const BUILT_IN: &[(&str, &str)] = built_in![
     "high-contrast-dark",
     "high-contrast-light",
     "gruvbox-dark",
+    "gruvbox-light",
+    "solarized-dark",
     "solarized-light",
     "catppuccin-mocha",
+    "catppuccin-latte",
+    "rose-pine",
+    "rose-pine-dawn",
+    "nord",
+    "dracula",
+    "tokyo-night",
+    "everforest-dark",
+    "one-light",
 ];
 
 /// All themes there are to choose from.
@@ -62,6 +72,16 @@ impl Catalog {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// The name of every built-in theme, in the order they are listed.
+    pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|&(name, _)| name)
+    }
+
+    /// Where the reader's own theme of this name lies; `None` where it is built in, or there is none.
+    pub fn own_file(&self, name: &str) -> Option<PathBuf> {
+        self.file(name)
     }
 
     /// Whether there is a theme of this name.

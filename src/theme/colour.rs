@@ -71,6 +71,11 @@ pub fn notation(colour: Color) -> String {
     }
 }
 
+/// The number of one of the sixteen with names, 0 to 15.
+pub fn basic_number(colour: Color) -> Option<u8> {
+    NAMED.iter().position(|&named| named == colour).map(|at| at as u8)
+}
+
 /// Whether a terminal of sixteen colours can show it as it is.
 pub fn is_basic(colour: Color) -> bool {
     !matches!(colour, Color::Rgb(..) | Color::Indexed(_))

@@ -12,10 +12,13 @@ pub mod background;
 mod cascade;
 mod catalog;
 pub mod colour;
+pub mod contrast;
 mod depth;
 mod layer;
 mod role;
+pub mod sample;
 mod symbols;
+mod written;
 
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 //!
 //! Help, footer, key configuration and palette are read from this table. A command is here only if it works.
 
+use super::key::Key;
+
 /// Where a command applies. A key may mean different commands in different scopes, never two in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
@@ -57,6 +59,13 @@ pub struct CommandInfo {
     pub doc: &'static str,
     /// Its default keys, in the notation of the configuration.
     pub keys: &'static [&'static str],
+}
+
+impl CommandInfo {
+    /// Its default keys as the screen shows them, the one to name first.
+    pub fn shown_keys(&self) -> Vec<String> {
+        self.keys.iter().filter_map(|key| key.parse::<Key>().ok()).map(|key| key.to_string()).collect()
+    }
 }
 
 commands! {
@@ -138,6 +147,18 @@ commands! {
 }
 
 impl Scope {
+    /// All of them, in the order the manual has them.
+    pub const ALL: [Scope; 8] = [
+        Scope::Everywhere,
+        Scope::List,
+        Scope::Search,
+        Scope::Text,
+        Scope::Compare,
+        Scope::Find,
+        Scope::Claims,
+        Scope::Timeline,
+    ];
+
     /// What help calls it.
     pub const fn title(self) -> &'static str {
         match self {

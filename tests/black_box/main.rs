@@ -8,6 +8,8 @@ mod pages;
 #[cfg(unix)]
 mod pty;
 mod roles;
+mod shells;
 mod store;
+mod themes;
 mod tidy;
 mod tiers;
