@@ -27,6 +27,7 @@ impl App {
                 }
             }
             Some(Overlay::Themes(_)) => return self.picker_command(command),
+            Some(Overlay::Export(_)) => return self.export_command(command),
             Some(Overlay::Search { .. } | Overlay::Find(_)) | None => {}
         }
         Vec::new()

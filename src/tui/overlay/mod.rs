@@ -1,5 +1,6 @@
 //! What lies over a screen: one at a time.
 
+mod export;
 mod help;
 mod messages;
 mod themes;
@@ -9,6 +10,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
+pub(super) use export::{Exporter, Form};
 pub(super) use help::help;
 pub(super) use messages::messages;
 pub(super) use themes::Picker;
@@ -26,6 +28,8 @@ pub(super) enum Overlay {
     Messages(usize),
     /// The choice of a theme.
     Themes(Picker),
+    /// The choice of a form to export in.
+    Export(Exporter),
     /// Words being typed to find in the text on screen.
     Find(String),
     /// Words being typed to search for, and the filter to go back to.
