@@ -17,6 +17,10 @@ pub struct Telling {
     pub id: i64,
     /// The outlet's name, as it was given.
     pub outlet: String,
+    /// The headline of what is told now; empty where there is none.
+    pub title: String,
+    /// The address of the article.
+    pub url: Option<String>,
     /// Every version known, oldest first; never empty.
     pub editions: Vec<Edition>,
 }
@@ -63,7 +67,9 @@ impl Tellings {
                 last = Some(version);
             }
             latest.extend(last);
-            each.push(Telling { id: article.id.0, outlet: article.outlet.clone(), editions });
+            let title = article.latest().title.clone();
+            let url = article.url.clone();
+            each.push(Telling { id: article.id.0, outlet: article.outlet.clone(), title, url, editions });
         }
         let mut by_hand = BTreeMap::new();
         for left in 0..latest.len() {

@@ -93,7 +93,7 @@ pub(super) struct Claims {
 
     /// How to write the claims.
     #[arg(long, default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: PageFormat,
 
     /// Only what this outlet alone tells.
     #[arg(long, value_name = "OUTLET", conflicts_with = "missing")]
@@ -219,7 +219,7 @@ pub(super) struct Compare {
 
     /// How to write the comparison.
     #[arg(long, default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: PageFormat,
 
     /// How the two are related: outlets telling one event, or one text edited.
     #[arg(long)]
@@ -240,6 +240,19 @@ pub(super) enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+/// How what people send to one another is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// For people at a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For a browser: one page that needs nothing else.
+    Html,
+    /// To be pasted where people discuss.
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

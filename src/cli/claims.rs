@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::args::{self, Format};
+use super::args::{self, PageFormat};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, marks, shown, warn, width};
 use crate::compare::first::Edition;
 use crate::compare::{Claims, FactKind};
 use crate::export::claims::{self, Outlet, Page};
+use crate::export::{html, markdown};
 use crate::ingest;
 use crate::model::{Moment, StoryId};
+use crate::store::headline;
 use crate::tellings::{Telling, Tellings};
 
 /// Writes the claims of a story of the store, or of files.
@@ -23,7 +25,7 @@ pub(super) fn run(args: &args::Claims, setting: &Setting) -> Result<ExitCode, Fa
     let found = tellings.pairwise().claims();
     let wanted = wanted(args, &tellings.each, &found)?;
     // People read their own time of day, programs one that needs no guessing.
-    let says = |moment: Moment| if args.format == Format::Json { moment.to_string() } else { shown(moment) };
+    let says = |moment: Moment| if args.format == PageFormat::Json { moment.to_string() } else { shown(moment) };
     let first = tellings.firsts(&found);
     let page = Page {
         first: first.into_iter().map(|first| first.map(|(outlet, moment)| (outlet, says(moment)))).collect(),
@@ -33,9 +35,11 @@ pub(super) fn run(args: &args::Claims, setting: &Setting) -> Result<ExitCode, Fa
         collapse_copies: args.collapse_copies,
     };
     let text = match args.format {
-        Format::Json => claims::json(&page) + "\n",
-        Format::Text if setting.global.plain => claims::linear(&page),
-        Format::Text => claims::grid(&page, marks(&setting.global), width()),
+        PageFormat::Json => claims::json(&page) + "\n",
+        PageFormat::Html => html::claims(&page),
+        PageFormat::Markdown => markdown::claims(&page),
+        PageFormat::Text if setting.global.plain => claims::linear(&page),
+        PageFormat::Text => claims::grid(&page, marks(&setting.global), width()),
     };
     Output::default().write(&text)?;
     Ok(ExitCode::SUCCESS)
@@ -47,6 +51,8 @@ fn outlet(telling: &Telling, says: impl Fn(Moment) -> String) -> Outlet {
     Outlet {
         id: telling.id,
         name: harmless(&telling.outlet),
+        title: harmless(&telling.title),
+        url: telling.url.clone(),
         published: last.published.map(says),
         document: Arc::clone(&last.document),
     }
@@ -72,6 +78,8 @@ fn of_files(paths: &[PathBuf]) -> Result<Tellings, Failure> {
     let telling = |(k, arrival): (usize, &crate::model::Arrival)| Telling {
         id: k as i64 + 1,
         outlet: arrival.outlet.clone(),
+        title: headline(arrival),
+        url: arrival.url.clone(),
         editions: vec![Edition { document: arrival.document.clone(), published: arrival.published, seen: None }],
     };
     Ok(Tellings::new(harvest.arrivals.iter().enumerate().map(telling).collect()))

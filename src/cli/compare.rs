@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::args::{self, Format, Profile, Tier};
+use super::args::{self, PageFormat, Profile, Tier};
 use super::open::{self, Setting};
 use super::report::{Failure, Output, harmless, marks, shown, warn, width};
 use crate::compare::{self, ByHand, Comparison, LinkClass, Options};
@@ -35,19 +35,23 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
     };
     let tier = args.tier.unwrap_or(Tier::configured(setting.config.compare.show_maybe));
     // Two columns show rows alone. Where links are left out, another may get their row, and scripts ask for all of them.
-    let rows_only = args.format == Format::Text && !setting.global.plain && tier == Tier::Maybe && !args.exit_code;
+    let rows_only = args.format == PageFormat::Text && !setting.global.plain && tier == Tier::Maybe && !args.exit_code;
     let options = Options { profile, by_hand, days: days(&texts), rows_only };
     let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options).at_least(tier.into());
     let text = match args.format {
-        Format::Json => {
+        PageFormat::Json => {
             let mut text = export::json(&comparison, &headings(&texts, |moment| moment.to_string()));
             if !text.ends_with('\n') {
                 text.push('\n');
             }
             text
         }
-        Format::Text if setting.global.plain => export::linear(&comparison, &headings(&texts, shown)),
-        Format::Text => export::side_by_side(&comparison, &headings(&texts, shown), marks(&setting.global), width()),
+        PageFormat::Html => export::html::comparison(&comparison, &headings(&texts, shown)),
+        PageFormat::Markdown => export::markdown::comparison(&comparison, &headings(&texts, shown)),
+        PageFormat::Text if setting.global.plain => export::linear(&comparison, &headings(&texts, shown)),
+        PageFormat::Text => {
+            export::side_by_side(&comparison, &headings(&texts, shown), marks(&setting.global), width())
+        }
     };
     Output::default().write(&text)?;
     let differs = args.exit_code && differs(&comparison);

@@ -15,6 +15,7 @@
 //! | `words`, `speller`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
 //! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
+//! | `kind` | what a row is as a change, and what is folded |
 //! | `tiers` | the same with only the links one is sure enough of |
 //!
 //! `claims` does this for every two of any number of texts and gathers what they tell. `encoder` is where a sentence encoder
@@ -34,6 +35,7 @@ mod facts;
 mod features;
 mod grid;
 mod index;
+mod kind;
 mod lines;
 mod links;
 mod matching;
@@ -67,6 +69,9 @@ pub use by_hand::{ByHand, Verdict};
 pub use comparison::{
     Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Manner, Op, Profile, Reason, Row, Stats, Tier, WordSpan,
 };
+
+pub(crate) use kind::runs;
+pub use kind::{RowKind, quiet};
 
 pub(crate) use claims::copies;
 pub use claims::{Cell, Claim, Claims, Column, Difference, Pairwise, Telling, Value, claims, first};

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Headings;
-use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, Reason, Tier};
+use super::told::fact_name;
+use crate::compare::{Comparison, Fact, Link, LinkClass, Reason, Tier};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx};
 
@@ -79,18 +80,10 @@ fn alone(out: &mut String, comparison: &Comparison, cells: &Sides<Vec<SentenceIx
 }
 
 fn fact_line(fact: &Fact, comparison: &Comparison) -> String {
-    let kind = match fact.kind {
-        FactKind::Number => "Number",
-        FactKind::Date => "Date",
-        FactKind::Name => "Name",
-        FactKind::Quote => "Quotation",
-        FactKind::Attribution => "Speaker",
-        FactKind::Hedge => "Certainty",
-    };
     let side = |side: Side| {
         fact.spans[side].map_or("not said", |span| span.of(comparison.documents[side].text())).replace('\n', " ")
     };
-    format!("{kind} differs: {} on the left, {} on the right.", side(Side::Left), side(Side::Right))
+    format!("{} differs: {} on the left, {} on the right.", fact_name(fact.kind), side(Side::Left), side(Side::Right))
 }
 
 /// Sentences as one line.

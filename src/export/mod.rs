@@ -1,11 +1,15 @@
 //! A comparison written out, one format a file. Every format reads the same [`Comparison`](crate::compare::Comparison) that the
 //! screen reads; none computes a difference of its own.
 
+mod bits;
 pub mod claims;
+pub mod html;
 mod json;
 pub mod jsonl;
 mod linear;
+pub mod markdown;
 mod side_by_side;
+mod told;
 
 pub use json::comparison as json;
 pub use linear::comparison as linear;

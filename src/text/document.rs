@@ -102,6 +102,16 @@ impl Document {
         self.paragraphs[self.sentences[ix.0].paragraph].role
     }
 
+    /// The number of the body paragraph a sentence is in, counted from 1 as a reader counts; `None` outside the body.
+    ///
+    /// # Panics
+    /// If the index is not one of this document's.
+    pub fn body_number(&self, ix: SentenceIx) -> Option<usize> {
+        let body = |paragraph: &&Paragraph| paragraph.role == Role::Body;
+        let upto = &self.paragraphs[..=self.sentences[ix.0].paragraph];
+        (self.role(ix) == Role::Body).then(|| upto.iter().filter(body).count())
+    }
+
     /// A sentence's text without the white space around it.
     ///
     /// # Panics

@@ -45,6 +45,16 @@ impl Clock {
         }
     }
 
+    /// `2026-04-14 21:50`; `2026-04-14` where only the day is known: for a page that is read elsewhere and later.
+    pub fn in_full(&self, moment: Moment) -> String {
+        match moment {
+            Moment::Day(date) => date.to_string(),
+            Moment::Instant(instant) => {
+                instant.to_zoned_datetime(self.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+            }
+        }
+    }
+
     fn day(&self, date: Date) -> String {
         let month = MONTHS[usize::from(date.month().unsigned_abs()).saturating_sub(1) % 12];
         if date.year() == self.today.year() {

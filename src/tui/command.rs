@@ -137,6 +137,7 @@ commands! {
     Read "read" Everywhere "Read one version alone, and back" ["w"]
     Copy "copy" Everywhere "Copy the headline or sentences with their outlets" ["y"]
     CopyLink "copy-link" Everywhere "Copy the address of the article" ["Y"]
+    Export "export" Everywhere "Export the comparison or the claims to a file" ["E"]
     Themes "themes" Everywhere "Choose a theme" ["t"]
     Messages "messages" Everywhere "Warnings and messages" ["!"]
     Palette "palette" Everywhere "Every command by a few of its letters" [":", "ctrl-p"]

@@ -1,5 +1,6 @@
 //! What wakes the screens, and what they ask for: two closed lists.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -89,6 +90,8 @@ pub enum Loaded {
     Version(Version),
     /// These stories were unread and are read now.
     MarkedRead(Vec<StoryId>),
+    /// The new file of an export, or a sentence that says why there is none.
+    Written(Result<PathBuf, String>),
     /// The names of all themes.
     Themes(Vec<String>),
     /// A theme, and what was wrong with it.
@@ -170,6 +173,15 @@ pub enum Request {
         story: StoryId,
         /// Whether it is starred.
         starred: bool,
+    },
+    /// Write a new file beside where the program was started; answered by [`Loaded::Written`].
+    Write {
+        /// Its name without number and ending.
+        stem: String,
+        /// How its name ends.
+        ending: &'static str,
+        /// What it holds.
+        text: String,
     },
     /// The names of all themes; answered by [`Loaded::Themes`].
     Themes,

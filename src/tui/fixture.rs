@@ -139,6 +139,8 @@ pub(super) struct Player {
     pub(super) app: App,
     desk: Desk,
     terminal: Terminal<TestBackend>,
+    /// Where exports go.
+    pub(super) folder: tempfile::TempDir,
     /// Effects that were not for the worker.
     pub(super) effects: Vec<Effect>,
 }
@@ -158,9 +160,11 @@ impl Player {
         theme: Theme,
     ) -> Player {
         let app = app(opening, theme, warnings);
-        let desk = Desk::new(store, Config::default(), Options::default());
+        let folder = tempfile::tempdir().expect("a folder for exports");
+        let mut desk = Desk::new(store, Config::default(), Options::default());
+        desk.folder = folder.path().to_owned();
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
-        let mut player = Player { app, desk, terminal, effects: Vec::new() };
+        let mut player = Player { app, desk, terminal, folder, effects: Vec::new() };
         player.resize(size);
         player
     }

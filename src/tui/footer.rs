@@ -48,6 +48,7 @@ pub(super) const CLAIMS: Hints = &[
     (&[Command::Wordings], "wordings"),
     (&[Command::Read], "read"),
     (&[Command::FoldCopies], "copies"),
+    (&[Command::Export], "export"),
     (&[Command::Copy], "copy"),
 ];
 
@@ -91,6 +92,7 @@ pub(super) const COMPARE: Hints = &[
     (&[Command::Read], "read"),
     (&[Command::Pair, Command::Unpair], "pair, unpair"),
     (&[Command::MaybePairs], "maybe pairs"),
+    (&[Command::Export], "export"),
     (&[Command::Copy], "copy"),
     (&[Command::Legend], "marks"),
 ];
@@ -134,6 +136,10 @@ pub(super) const SHEET: Hints = &[
 /// In the choice of a theme.
 pub(super) const THEMES: Hints =
     &[(&[Command::Down, Command::Up], "look"), (&[Command::Open], "take it"), (&[Command::Back], "keep the old one")];
+
+/// In the choice of a form to export in.
+pub(super) const EXPORT: Hints =
+    &[(&[Command::Down, Command::Up], "choose"), (&[Command::Open], "write it"), (&[Command::Back], "close")];
 
 /// The entries that fit in `width` columns. The first three are always tried first, then the rest in order; on screen help
 /// and the way out stand last.

@@ -68,6 +68,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let hints = match &app.overlay {
         Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Palette(_)) => footer::SHEET,
         Some(Overlay::Themes(_)) => footer::THEMES,
+        Some(Overlay::Export(_)) => footer::EXPORT,
         None if waiting.is_some() => footer::PAIR,
         None if found.is_some() => footer::FIND,
         Some(Overlay::Search { .. } | Overlay::Find(_)) | None => hints,
@@ -97,6 +98,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Messages(top)) => messages(&app.warnings, sheet_width(size), theme).draw(frame, *top, theme),
         Some(Overlay::Themes(picker)) => picker.draw(frame, theme),
         Some(Overlay::Palette(palette)) => palette.draw(frame, app.scopes(), &app.keymap, theme),
+        Some(Overlay::Export(menu)) => menu.draw(frame, theme),
         Some(Overlay::Search { .. } | Overlay::Find(_)) | None => {}
     }
 }

@@ -1,6 +1,7 @@
 //! The worker: one thread that owns the store and answers requests, so that no key waits for a disk or a comparison.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -37,6 +38,8 @@ pub(super) struct Desk {
     pub(super) config: Config,
     /// How two texts are compared.
     pub(super) options: Options,
+    /// Where exports are written.
+    pub(super) folder: PathBuf,
     /// Claims found lately, the last first, each with its story and the versions that were read for it.
     told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
 }
@@ -147,14 +150,19 @@ fn still_wanted(requests: Vec<Request>) -> Vec<Request> {
 fn writes(request: &Request) -> bool {
     matches!(
         request,
-        Request::SetRead { .. } | Request::SetStarred { .. } | Request::MarkAllRead { .. } | Request::Mark { .. }
+        Request::SetRead { .. }
+            | Request::SetStarred { .. }
+            | Request::MarkAllRead { .. }
+            | Request::Mark { .. }
+            | Request::Write { .. }
     )
 }
 
 impl Desk {
     /// A desk that has answered nothing yet.
     pub(super) fn new(store: Store, config: Config, options: Options) -> Desk {
-        Desk { store, config, options, told: Vec::new() }
+        let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        Desk { store, config, options, folder, told: Vec::new() }
     }
 
     /// Does what is asked; `None` where nothing needs to be said.
@@ -193,6 +201,9 @@ impl Desk {
             Request::SetStarred { story, starred } => {
                 self.store.set_starred(story, starred)?;
                 return Ok(None);
+            }
+            Request::Write { stem, ending, text } => {
+                Loaded::Written(super::app::export::write(&self.folder, &stem, ending, &text))
             }
             Request::Themes => Loaded::Themes(Catalog::new(self.config.themes_folder()).names()),
             Request::Theme(name) => {

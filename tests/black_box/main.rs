@@ -2,6 +2,7 @@
 
 mod claims;
 mod doctor;
+mod exports;
 mod feeds;
 mod net;
 mod pages;

@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub use grid::grid;
 pub use json::json;
 pub use linear::linear;
+pub(super) use names::full as full_names;
 
 use crate::compare::{Claim, Claims, Column, Difference, FactKind, Value};
 use crate::text::{Document, neutralise};
@@ -23,6 +24,10 @@ pub struct Outlet {
     pub id: i64,
     /// The outlet's name.
     pub name: String,
+    /// The headline; empty where there is none.
+    pub title: String,
+    /// The address of the article.
+    pub url: Option<String>,
     /// When it was published, as shown to the reader; `None` where the outlet did not say.
     pub published: Option<String>,
     /// What it published.
@@ -45,7 +50,7 @@ pub struct Page {
 }
 
 impl Page {
-    fn columns(&self) -> Vec<Column> {
+    pub(super) fn columns(&self) -> Vec<Column> {
         self.claims.columns(self.collapse_copies)
     }
 
@@ -55,12 +60,12 @@ impl Page {
     }
 
     /// Wanted claims with their numbers, which count all claims from 1.
-    fn wanted(&self) -> impl Iterator<Item = (usize, &Claim)> {
+    pub(super) fn wanted(&self) -> impl Iterator<Item = (usize, &Claim)> {
         self.wanted.iter().map(|&k| (k + 1, &self.claims.claims[k]))
     }
 
     /// The words a claim is told in where most outlets come near.
-    fn wording(&self, claim: &Claim) -> String {
+    pub(super) fn wording(&self, claim: &Claim) -> String {
         let (outlet, sentence) = claim.wording;
         one_line(self.outlets[outlet].document.sentence_text(sentence))
     }
@@ -73,12 +78,12 @@ impl Page {
     }
 
     /// Whether only some of the claims are wanted.
-    fn is_selection(&self) -> bool {
+    pub(super) fn is_selection(&self) -> bool {
         self.wanted.len() < self.claims.claims.len()
     }
 
     /// What is said instead of claims where none is shown.
-    fn nothing(&self) -> Option<&'static str> {
+    pub(super) fn nothing(&self) -> Option<&'static str> {
         match (self.outlets.len(), self.wanted.is_empty()) {
             (1, _) => Some("There is one text, and nothing to set it against."),
             (_, true) => Some("No claim is of this kind."),
@@ -87,20 +92,20 @@ impl Page {
     }
 
     /// A value as its first outlet writes it; `None` for telling the claim without one.
-    fn value(&self, value: &Value) -> Option<String> {
+    pub(super) fn value(&self, value: &Value) -> Option<String> {
         let (outlet, span) = value.said[0];
         span.map(|span| one_line(span.of(self.outlets[outlet].document.text())))
     }
 
     /// The outlets that say a value: "two in Coast Wire, Metro Today".
-    fn valued(&self, value: &Value, names: &[String]) -> String {
+    pub(super) fn valued(&self, value: &Value, names: &[String]) -> String {
         let outlets: Vec<&str> = value.outlets().iter().map(|&k| names[k].as_str()).collect();
         let said = self.value(value).unwrap_or_else(|| "without it".to_owned());
         format!("{said} in {}", outlets.join(", "))
     }
 
     /// In how many columns a claim is told, and in how many independent texts where that is another number.
-    fn reach(&self, claim: &Claim, columns: &[Column]) -> Reach {
+    pub(super) fn reach(&self, claim: &Claim, columns: &[Column]) -> Reach {
         let told = claim.told_in(columns);
         let independent = self.claims.independent(claim);
         Reach {
@@ -113,18 +118,20 @@ impl Page {
 }
 
 /// How far a claim reaches.
-struct Reach {
+pub(super) struct Reach {
     /// Columns that have a sentence for it.
-    own: usize,
+    pub(super) own: usize,
     /// Columns that tell it, be it in a sentence of another claim.
-    told: usize,
-    columns: usize,
-    independent: Option<usize>,
+    pub(super) told: usize,
+    /// Columns there are.
+    pub(super) columns: usize,
+    /// Independent texts that tell it, where that is another number.
+    pub(super) independent: Option<usize>,
 }
 
 /// The differences people are shown: figures, and how certain outlets are. How quotations are cut and speakers named differs
 /// nearly everywhere, and is in the JSON.
-fn telling_differences(claim: &Claim) -> impl Iterator<Item = &Difference> {
+pub(super) fn telling_differences(claim: &Claim) -> impl Iterator<Item = &Difference> {
     claim.differences.iter().filter(|d| !matches!(d.kind, FactKind::Quote | FactKind::Attribution))
 }
 

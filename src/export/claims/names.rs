@@ -12,7 +12,7 @@ const WIDEST: usize = 10;
 const LINES: usize = 2;
 
 /// The names of outlets, a number behind those that several bear.
-pub(super) fn full(page: &Page) -> Vec<String> {
+pub(in crate::export) fn full(page: &Page) -> Vec<String> {
     let names: Vec<String> = page.outlets.iter().map(|outlet| super::one_line(&outlet.name)).collect();
     let numbered = |k: usize| {
         let before = names[..k].iter().filter(|name| **name == names[k]).count();

@@ -18,6 +18,8 @@ fn of(story: &[Arrival]) -> Page {
     let outlets = story.iter().enumerate().map(|(k, arrival)| Outlet {
         id: k as i64 + 1,
         name: arrival.outlet.clone(),
+        title: crate::store::headline(arrival),
+        url: arrival.url.clone(),
         published: arrival.published.map(said),
         document: arrival.document.clone(),
     });

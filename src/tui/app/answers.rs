@@ -60,6 +60,7 @@ impl App {
                 }
             }
             Loaded::MarkedRead(stories) => self.marked_read(stories),
+            Loaded::Written(written) => self.written(written),
             Loaded::Themes(names) => self.overlay = Some(Overlay::Themes(Picker::new(names, &self.theme))),
             Loaded::Theme(theme, warnings) => self.show_theme(*theme, warnings),
         }

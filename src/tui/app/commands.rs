@@ -49,6 +49,7 @@ impl App {
             Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),
             Command::Claims => return self.claims(),
             Command::Timeline => return self.timeline(),
+            Command::Export => return self.export(),
             Command::Back | Command::Quit => return self.close(),
             _ => {}
         }

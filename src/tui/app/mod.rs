@@ -3,6 +3,7 @@
 mod answers;
 mod claims;
 mod commands;
+pub(super) mod export;
 mod hand;
 mod mouse;
 mod overlays;

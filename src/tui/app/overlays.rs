@@ -31,6 +31,7 @@ impl App {
                 }
             }
             Some(Overlay::Themes(_)) => return self.picker_command(command),
+            Some(Overlay::Export(_)) => return self.export_command(command),
             Some(Overlay::Search { .. } | Overlay::Find(_) | Overlay::Palette(_)) | None => {}
         }
         Vec::new()

@@ -7,6 +7,7 @@ mod act;
 mod geometry;
 mod grid;
 mod heads;
+mod page;
 mod rows;
 mod told;
 mod view;

@@ -1,7 +1,7 @@
 //! Notes about place: where a sentence stands on the other side, when that is not where the reader would look.
 
 use super::kind::Kind;
-use super::rows::{TextRow, paragraph_number};
+use super::rows::TextRow;
 use crate::compare::{Comparison, Link, LinkIx, Profile};
 use crate::sides::{Side, Sides};
 
@@ -15,7 +15,7 @@ pub(super) fn moved(comparison: &Comparison, row: &TextRow) -> Option<String> {
     }
     let place = |side: Side| {
         let first = *row.cells[side].first()?;
-        paragraph_number(&comparison.documents[side], first)
+        comparison.documents[side].body_number(first)
     };
     let Sides { left: Some(left), right: Some(right) } = Sides::from_fn(place) else {
         return Some("in another order".to_owned());
@@ -34,7 +34,7 @@ pub(super) fn moved(comparison: &Comparison, row: &TextRow) -> Option<String> {
 pub(super) fn again(comparison: &Comparison, row: &TextRow) -> Option<String> {
     let Kind::Again(side) = row.kind else { return None };
     let partner = *told_elsewhere(comparison, row)?.sentences[side.other()].first()?;
-    Some(match paragraph_number(&comparison.documents[side.other()], partner) {
+    Some(match comparison.documents[side.other()].body_number(partner) {
         Some(1) => "told in the lead".to_owned(),
         Some(n) => format!("told in paragraph {n}"),
         None => "told in the headline".to_owned(),

@@ -5,11 +5,8 @@ use std::ops::Range;
 
 use super::kind::{Filter, Kind};
 use super::rows::TextRow;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, quiet, runs};
 use crate::sides::Side;
-
-/// The fewest rows without a change that are worth folding.
-const LONG_RUN: usize = 3;
 
 /// One thing on the screen that the cursor can stand on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,18 +64,8 @@ pub(super) fn foldable(
     if let Some(side) = shown {
         return runs(rows, |row| row.cells[side].is_empty() || row.kind == Kind::Noise);
     }
-    let mut found = Vec::new();
-    for quiet in runs(rows, |row| matches!(row.kind, Kind::Same | Kind::Noise)) {
-        let same = rows[quiet.clone()].iter().filter(|row| row.kind == Kind::Same).count();
-        if same >= LONG_RUN {
-            found.push(quiet);
-        } else {
-            let offset = quiet.start;
-            let noise = runs(&rows[quiet], |row| row.kind == Kind::Noise);
-            found.extend(noise.into_iter().map(|run| run.start + offset..run.end + offset));
-        }
-    }
-    found
+    let kinds: Vec<Kind> = rows.iter().map(|row| row.kind).collect();
+    quiet(&kinds)
 }
 
 /// What the screen shows from top to bottom.
@@ -124,16 +111,4 @@ pub(super) fn label(rows: &[TextRow], filter: Filter) -> String {
 
 fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
-}
-
-/// The longest runs of rows that satisfy a condition.
-fn runs(rows: &[TextRow], wanted: impl Fn(&TextRow) -> bool) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for k in (0..rows.len()).filter(|&k| wanted(&rows[k])) {
-        match found.last_mut() {
-            Some(run) if run.end == k => run.end = k + 1,
-            _ => found.push(k..k + 1),
-        }
-    }
-    found
 }

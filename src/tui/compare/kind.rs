@@ -1,96 +1,12 @@
-//! What a row is as a change, and the kinds the reader can filter by.
+//! What marks a row, how much a first look at it tells, and the kinds of change the reader can filter by.
 
-use std::collections::BTreeSet;
-
-use crate::compare::{Comparison, FactKind, Link, LinkClass, Profile, Row, Tier};
-use crate::sides::{Side, Sides};
-use crate::text::{Role, SentenceIx};
+use crate::compare::{FactKind, Link, LinkClass, Tier};
+use crate::sides::Side;
 use crate::theme::Symbols;
 
-/// What a row is, one answer each: what its mark in the gutter says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Kind {
-    /// The same words on both sides.
-    Same,
-    /// What stands around the articles: folded.
-    Noise,
-    /// A byline, dateline or credit with nothing opposite: shown, but no change in the telling.
-    Aside,
-    /// Other words, spelling or typography.
-    Reworded,
-    /// A number, date or name differs.
-    Fact,
-    /// Quoted words differ.
-    Quote,
-    /// One sentence against several.
-    Split,
-    /// The same words in another place.
-    Moved,
-    /// Only this side has it.
-    Only(Side),
-    /// This side says again what it says elsewhere, where it stands opposite its partner.
-    Again(Side),
-}
+pub(super) use crate::compare::RowKind as Kind;
 
 impl Kind {
-    /// What a row of a comparison is; `linked` holds each side's sentences that are in a link at all.
-    pub(super) fn of(comparison: &Comparison, row: &Row, linked: &Sides<BTreeSet<SentenceIx>>) -> Kind {
-        let roles = || {
-            Side::BOTH.into_iter().flat_map(|side| {
-                let document = &comparison.documents[side];
-                row.cells[side].iter().map(|&ix| document.role(ix))
-            })
-        };
-        if let Some(link) = comparison.link_of(row) {
-            return if roles().all(|role| role == Role::Noise) {
-                Kind::Noise
-            } else {
-                Kind::of_link(link, comparison.profile)
-            };
-        }
-        let side = if row.cells.left.is_empty() { Side::Right } else { Side::Left };
-        if roles().all(|role| role == Role::Noise) {
-            Kind::Noise
-        } else if roles().all(|role| matches!(role, Role::Byline | Role::Dateline | Role::Credit | Role::Noise)) {
-            Kind::Aside
-        } else if row.cells[side].iter().any(|ix| linked[side].contains(ix)) {
-            Kind::Again(side)
-        } else {
-            Kind::Only(side)
-        }
-    }
-
-    fn of_link(link: &Link, profile: Profile) -> Kind {
-        let differs = |kinds: &[FactKind]| link.facts.iter().any(|fact| kinds.contains(&fact.kind));
-        if differs(&[FactKind::Number, FactKind::Date, FactKind::Name]) {
-            return Kind::Fact;
-        }
-        if differs(&[FactKind::Quote]) {
-            return Kind::Quote;
-        }
-        match link.class {
-            LinkClass::Split | LinkClass::Merged => Kind::Split,
-            // Between outlets spelling and typography are habits of the house; in an edited text they were changed.
-            LinkClass::CopyEdit if profile == Profile::Revision => Kind::Reworded,
-            LinkClass::Same | LinkClass::CopyEdit if link.moved => Kind::Moved,
-            LinkClass::Same | LinkClass::CopyEdit => Kind::Same,
-            LinkClass::Reworded => Kind::Reworded,
-        }
-    }
-
-    /// Whether next and previous change stop here.
-    pub(super) fn is_change(self) -> bool {
-        !matches!(self, Kind::Same | Kind::Noise | Kind::Aside)
-    }
-
-    /// The side that has it, where only one does.
-    pub(super) fn only(self) -> Option<Side> {
-        match self {
-            Kind::Only(side) | Kind::Again(side) => Some(side),
-            _ => None,
-        }
-    }
-
     /// Its mark in the gutter; empty where nothing differs.
     pub(super) fn symbol(self, symbols: &Symbols) -> &str {
         match self {

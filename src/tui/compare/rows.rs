@@ -1,12 +1,9 @@
 //! A comparison -> the rows of the screen, before folding and wrapping: what stands opposite what, and what it is.
 
-use std::collections::BTreeSet;
-
-use super::ink::Voice;
 use super::kind::Kind;
 use crate::compare::{Comparison, Link, LinkIx, Row, Tier};
 use crate::sides::{Side, Sides};
-use crate::text::{Document, SentenceIx};
+use crate::text::SentenceIx;
 use crate::tui::wrap::columns;
 
 /// A row of the comparison with what the screen needs to know of it.
@@ -38,21 +35,14 @@ impl TextRow {
 
 /// The rows of a comparison.
 pub(super) fn rows(comparison: &Comparison) -> Vec<TextRow> {
-    let linked: Sides<BTreeSet<SentenceIx>> =
-        Sides::from_fn(|side| comparison.links.iter().flat_map(|link| link.sentences[side].iter().copied()).collect());
-    let mut rows: Vec<TextRow> = comparison.rows.iter().map(|row| text_row(comparison, row, &linked)).collect();
+    let kinds = comparison.kinds();
+    let mut rows: Vec<TextRow> =
+        comparison.rows.iter().zip(kinds).map(|(row, kind)| text_row(comparison, row, kind)).collect();
     mark_gaps(comparison, &mut rows);
     rows
 }
 
-/// The number of the body paragraph a sentence is in, counted from 1 as a reader counts; `None` outside the body.
-pub(super) fn paragraph_number(document: &Document, sentence: SentenceIx) -> Option<usize> {
-    let body = |k: usize| Voice::of(document.paragraphs()[k].role) == Voice::Body;
-    let paragraph = document.sentence(sentence).paragraph;
-    body(paragraph).then(|| (0..=paragraph).filter(|&k| body(k)).count())
-}
-
-fn text_row(comparison: &Comparison, row: &Row, linked: &Sides<BTreeSet<SentenceIx>>) -> TextRow {
+fn text_row(comparison: &Comparison, row: &Row, kind: Kind) -> TextRow {
     let wide = |side: Side| -> usize {
         let document = &comparison.documents[side];
         row.cells[side].iter().map(|&ix| columns(document.sentence_text(ix))).sum()
@@ -60,7 +50,7 @@ fn text_row(comparison: &Comparison, row: &Row, linked: &Sides<BTreeSet<Sentence
     TextRow {
         cells: row.cells.clone(),
         link: row.link,
-        kind: Kind::of(comparison, row, linked),
+        kind,
         gap: false,
         weight: wide(Side::Left).max(wide(Side::Right)).max(1),
     }

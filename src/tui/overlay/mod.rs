@@ -1,5 +1,6 @@
 //! What lies over a screen: one at a time.
 
+mod export;
 mod help;
 mod messages;
 mod palette;
@@ -10,6 +11,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
+pub(super) use export::{Exporter, Form};
 pub(super) use help::help;
 pub(super) use messages::messages;
 pub(super) use palette::Palette;
@@ -30,6 +32,8 @@ pub(super) enum Overlay {
     Themes(Picker),
     /// Letters being typed to find a command.
     Palette(Palette),
+    /// The choice of a form to export in.
+    Export(Exporter),
     /// Words being typed to find in the text on screen.
     Find(String),
     /// Words being typed to search for, and the filter to go back to.
