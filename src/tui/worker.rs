@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::claims::Told;
 use super::event::{Event, Loaded, Request};
+use super::reload::{self, Begun};
 use super::search::{Found, FoundHits};
 use super::timeline::Revision;
 use crate::compare::{Comparison, Options, compare};
@@ -37,6 +38,8 @@ pub(super) struct Desk {
     pub(super) config: Config,
     /// How two texts are compared.
     pub(super) options: Options,
+    /// What the theme depends on beside the settings.
+    pub(super) begun: Begun,
     /// Claims found lately, the last first, each with its story and the versions that were read for it.
     told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
 }
@@ -154,7 +157,7 @@ fn writes(request: &Request) -> bool {
 impl Desk {
     /// A desk that has answered nothing yet.
     pub(super) fn new(store: Store, config: Config, options: Options) -> Desk {
-        Desk { store, config, options, told: Vec::new() }
+        Desk { store, config, options, begun: Begun::default(), told: Vec::new() }
     }
 
     /// Does what is asked; `None` where nothing needs to be said.
@@ -193,6 +196,14 @@ impl Desk {
             Request::SetStarred { story, starred } => {
                 self.store.set_starred(story, starred)?;
                 return Ok(None);
+            }
+            Request::Fresh { chosen } => {
+                let fresh = reload::read(&self.config, &self.begun, chosen.as_deref());
+                if fresh.faults.is_empty() {
+                    self.options.profile = fresh.config.compare.profile;
+                    self.config = fresh.config.clone();
+                }
+                Loaded::Fresh(Box::new(fresh))
             }
             Request::Themes => Loaded::Themes(Catalog::new(self.config.themes_folder()).names()),
             Request::Theme(name) => {

@@ -62,6 +62,7 @@ impl App {
             Loaded::MarkedRead(stories) => self.marked_read(stories),
             Loaded::Themes(names) => self.overlay = Some(Overlay::Themes(Picker::new(names, &self.theme))),
             Loaded::Theme(theme, warnings) => self.show_theme(*theme, warnings),
+            Loaded::Fresh(fresh) => return self.take_fresh(*fresh),
         }
         Vec::new()
     }
