@@ -21,12 +21,8 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// What the program looks at in its environment.
-const ENVIRONMENT: [(&str, &str); 7] = [
+const ENVIRONMENT: [(&str, &str); 6] = [
     ("NEWSDIFF_STORE", "The store's file, where --store does not name one."),
-    (
-        "NEWSDIFF_PAGER, PAGER",
-        "What long output on a terminal is shown with; less where neither is set, nothing where one is empty.",
-    ),
     ("NO_COLOR", "Set and not empty: no colour; words are marked with brackets."),
     ("COLORTERM, TERM", "How many colours the terminal shows."),
     ("COLORFGBG", "Whether its ground is light or dark, where it does not answer when it is asked."),

@@ -11,7 +11,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-pub use settings::{Colour, Compare, Config, Layout, Marks, Named, Overrides, ThemeSettings, Ui, Update};
+pub use settings::{Colour, Compare, Config, Layout, Marks, Named, Open, Overrides, ThemeSettings, Ui, Update};
 
 use crate::compare::Profile;
 use crate::model::Warning;
@@ -51,9 +51,10 @@ pub fn read(source: &str, text: &str) -> (Config, Vec<Warning>) {
                 "ui" => read_ui(reader, key, value, &mut config.ui),
                 "compare" => read_compare(reader, key, value, &mut config.compare),
                 "update" => read_update(reader, key, value, &mut config.update),
+                "open" => read_open(reader, key, value, &mut config.open),
                 "keys" => config.keys = read_keys(reader, key, value),
                 "store" => config.store = read_store(reader, key, value),
-                _ => reader.unknown_key(key, &["theme", "ui", "compare", "update", "keys", "store"]),
+                _ => reader.unknown_key(key, &["theme", "ui", "compare", "update", "open", "keys", "store"]),
             }
         }
         config
@@ -139,6 +140,15 @@ fn read_update(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>, update
             "reread" => update.reread = reader.integer(key, value, 0..8).unwrap_or(update.reread),
             "pages" => update.pages = reader.integer(key, value, 0..1001).unwrap_or(update.pages),
             _ => reader.unknown_key(key, &["interval", "reread", "pages"]),
+        }
+    }
+}
+
+fn read_open(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>, open: &mut Open) {
+    for (key, value) in reader.table(key, value).into_iter().flatten() {
+        match key.get_ref().as_ref() {
+            "browser" => open.browser = reader.strings(key, value).unwrap_or_default(),
+            _ => reader.unknown_key(key, &["browser"]),
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Config {
     pub compare: Compare,
     /// `[update]`
     pub update: Update,
+    /// `[open]`
+    pub open: Open,
     /// `[keys]`, in the order of the file: a command's name, its keys, and the line. The keymap resolves them.
     pub keys: Vec<(String, Vec<String>, usize)>,
     /// `[store] path`: the store's file; `None` is the platform's data folder.
@@ -104,6 +106,13 @@ pub struct Compare {
     pub show_maybe: bool,
 }
 
+/// What addresses are opened with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The browser: a program and its first arguments; empty is what the platform has for it.
+    pub browser: Vec<String>,
+}
+
 /// How sources are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {
@@ -180,6 +189,7 @@ impl Default for Config {
             },
             compare: Compare { profile: None, show_maybe: true },
             update: Update { interval: 30, reread: 7, pages: 50 },
+            open: Open { browser: Vec::new() },
             keys: Vec::new(),
             store: None,
         }

@@ -11,6 +11,7 @@ use crate::sides::Sides;
 use crate::store::{Mark, StoryList};
 use crate::theme::Theme;
 use crate::tui::claims::Told;
+use crate::tui::reload::Fresh;
 use crate::tui::search::Found;
 use crate::tui::timeline::Revision;
 
@@ -29,6 +30,10 @@ pub enum Event {
     Loaded(Loaded),
     /// The worker could not do something; the message says what and why.
     Failed(String),
+    /// Another program could not do what it was asked for; the message says what and why.
+    Unable(String),
+    /// The reader saved the configuration or a theme.
+    Saved,
     /// Another program asks this one to end, with this signal number.
     Terminate(i32),
     /// Another program asks this one to stop until it is continued.
@@ -96,6 +101,8 @@ pub enum Loaded {
     Themes(Vec<String>),
     /// A theme, and what was wrong with it.
     Theme(Box<Theme>, Vec<Warning>),
+    /// The settings as they are now.
+    Fresh(Box<Fresh>),
 }
 
 /// What the screens want from outside.
@@ -105,6 +112,15 @@ pub enum Effect {
     Ask(Request),
     /// Put text on the terminal's clipboard.
     Copy(String),
+    /// Hand addresses to the browser.
+    Browse {
+        /// The program and its first arguments; empty is what the platform has for it.
+        command: Vec<String>,
+        /// The addresses, each `http` or `https`.
+        addresses: Vec<String>,
+    },
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Set the terminal up again and draw everything.
@@ -187,4 +203,9 @@ pub enum Request {
     Themes,
     /// Load a theme; answered by [`Loaded::Theme`].
     Theme(String),
+    /// Read the settings again; answered by [`Loaded::Fresh`].
+    Fresh {
+        /// The theme chosen on screen.
+        chosen: Option<String>,
+    },
 }

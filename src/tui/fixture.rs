@@ -289,6 +289,8 @@ fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
         kept: opening == Opening::Stories,
         measure: 72,
         clock: Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 4, 4) },
+        browser: Vec::new(),
+        mouse: true,
         warnings,
     })
 }

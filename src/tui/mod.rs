@@ -9,6 +9,7 @@
 //! Threads and channels, no async runtime. Nothing runs while nothing happens: every thread waits for its one source.
 
 mod app;
+mod browser;
 mod cells;
 mod claims;
 mod clock;
@@ -25,6 +26,7 @@ mod keymap;
 mod layout;
 mod overlay;
 mod reader;
+mod reload;
 mod search;
 mod stories;
 mod terminal;
@@ -38,14 +40,16 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use app::{App, Setup};
 use clock::Clock;
 use compare::{Layout, ViewSettings};
 use event::{Effect, Event};
 use keymap::Keymap;
+use reload::Begun;
 use terminal::Terminal;
 use worker::{Desk, Worker};
 
@@ -97,8 +101,12 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
     let env = |name: &str| std::env::var(name).ok();
     let mut warnings = start.warnings;
     // Before anything reads events, or the terminal's answer about its ground would arrive as keys.
-    let ground = || theme::background::ask(&env);
-    let (theme, faults) = theme::resolve(&start.settings, start.theme.as_deref(), &env, ground);
+    let ground = Cell::new(None);
+    let ask = || {
+        ground.set(theme::background::ask(&env));
+        ground.get()
+    };
+    let (theme, faults) = theme::resolve(&start.settings, start.theme.as_deref(), &env, ask);
     warnings.extend(faults);
     let (keymap, faults) = Keymap::resolve(&start.settings.source, &start.settings.keys);
     warnings.extend(faults);
@@ -111,6 +119,8 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
         kept: start.store.is_kept(),
         measure: ui.measure,
         clock: Clock::system(),
+        browser: start.settings.open.browser.clone(),
+        mouse: ui.mouse,
         warnings,
     });
     let options = Options { profile: start.settings.compare.profile, ..Options::default() };
@@ -118,9 +128,13 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
     let terminal = Terminal::enter(ui.mouse)?;
     #[cfg(unix)]
     terminal::watch_signals(events.clone())?;
-    let worker = Worker::start(Desk::new(start.store, start.settings, options), events.clone());
-    terminal::watch_input(events);
-    let ending = event_loop(app, terminal, &worker, &arriving);
+    let watcher = reload::watch(&start.settings, events.clone());
+    let mut desk = Desk::new(start.store, start.settings, options);
+    desk.begun = Begun { flag: start.theme, ground: ground.get() };
+    let worker = Worker::start(desk, events.clone());
+    terminal::watch_input(events.clone());
+    let ending = event_loop(app, terminal, &worker, (&arriving, &events));
+    drop(watcher);
     drop(worker);
     #[cfg(unix)]
     if let Ok(Some(signal)) = ending {
@@ -134,7 +148,7 @@ fn event_loop(
     mut app: App,
     mut terminal: Terminal,
     worker: &Worker,
-    arriving: &Receiver<Event>,
+    (arriving, events): (&Receiver<Event>, &Sender<Event>),
 ) -> io::Result<Option<i32>> {
     let (width, height) = terminal.size()?;
     let mut next = Some(Event::Resize(width, height));
@@ -145,6 +159,8 @@ fn event_loop(
                 match effect {
                     Effect::Ask(request) => worker.ask(request),
                     Effect::Copy(text) => terminal.copy(&text)?,
+                    Effect::Browse { command, addresses } => browser::open(&command, addresses, events),
+                    Effect::Mouse(on) => terminal.set_mouse(on)?,
                     Effect::Suspend => terminal.suspend()?,
                     Effect::Redraw => terminal.retake()?,
                     Effect::Quit(signal) => return Ok(signal),

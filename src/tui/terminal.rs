@@ -63,6 +63,12 @@ impl Terminal {
         self.inner.size().map(|size| (size.width, size.height))
     }
 
+    /// Takes the mouse, or leaves it to the terminal.
+    pub(super) fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        if on { take_mouse() } else { execute!(stdout(), DisableMouseCapture) }
+    }
+
     /// Hands text to the terminal's clipboard (OSC 52). Whether it takes it, no terminal says.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(self.inner.backend_mut(), CopyToClipboard::to_clipboard_from(text))
@@ -127,14 +133,15 @@ fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     let mut out = stdout();
     execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    if mouse {
-        // Buttons and wheel only. Reports of mere movement would wake the program for nothing.
-        #[cfg(unix)]
-        execute!(out, Print("\x1b[?1000h\x1b[?1006h"))?;
-        #[cfg(not(unix))]
-        execute!(out, event::EnableMouseCapture)?;
-    }
-    Ok(())
+    if mouse { take_mouse() } else { Ok(()) }
+}
+
+/// Buttons and wheel only. Reports of mere movement would wake the program for nothing.
+fn take_mouse() -> io::Result<()> {
+    #[cfg(unix)]
+    return execute!(stdout(), Print("\x1b[?1000h\x1b[?1006h"));
+    #[cfg(not(unix))]
+    return execute!(stdout(), event::EnableMouseCapture);
 }
 
 /// Gives the terminal back; does nothing where it was not taken. Errors are left alone: there is nobody to tell.

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::claims::Told;
 use super::event::{Event, Loaded, Request};
+use super::reload::{self, Begun};
 use super::search::{Found, FoundHits};
 use super::timeline::Revision;
 use crate::compare::{Comparison, Options, compare};
@@ -40,6 +41,8 @@ pub(super) struct Desk {
     pub(super) options: Options,
     /// Where exports are written.
     pub(super) folder: PathBuf,
+    /// What the theme depends on beside the settings.
+    pub(super) begun: Begun,
     /// Claims found lately, the last first, each with its story and the versions that were read for it.
     told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
 }
@@ -162,7 +165,7 @@ impl Desk {
     /// A desk that has answered nothing yet.
     pub(super) fn new(store: Store, config: Config, options: Options) -> Desk {
         let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        Desk { store, config, options, folder, told: Vec::new() }
+        Desk { store, config, options, folder, begun: Begun::default(), told: Vec::new() }
     }
 
     /// Does what is asked; `None` where nothing needs to be said.
@@ -204,6 +207,14 @@ impl Desk {
             }
             Request::Write { stem, ending, text } => {
                 Loaded::Written(super::app::export::write(&self.folder, &stem, ending, &text))
+            }
+            Request::Fresh { chosen } => {
+                let fresh = reload::read(&self.config, &self.begun, chosen.as_deref());
+                if fresh.faults.is_empty() {
+                    self.options.profile = fresh.config.compare.profile;
+                    self.config = fresh.config.clone();
+                }
+                Loaded::Fresh(Box::new(fresh))
             }
             Request::Themes => Loaded::Themes(Catalog::new(self.config.themes_folder()).names()),
             Request::Theme(name) => {

@@ -1,6 +1,7 @@
 //! newsdiff from outside: the sources as files, the built program as a process.
 
 mod claims;
+mod difftool;
 mod doctor;
 mod exports;
 mod feeds;

@@ -63,6 +63,7 @@ impl App {
             Loaded::Written(written) => self.written(written),
             Loaded::Themes(names) => self.overlay = Some(Overlay::Themes(Picker::new(names, &self.theme))),
             Loaded::Theme(theme, warnings) => self.show_theme(*theme, warnings),
+            Loaded::Fresh(fresh) => return self.take_fresh(*fresh),
         }
         Vec::new()
     }

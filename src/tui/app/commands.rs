@@ -45,6 +45,9 @@ impl App {
                 self.overlay = Some(Overlay::Messages(0));
             }
             Command::Themes => return App::ask(Request::Themes),
+            Command::OpenLink => return self.browse(false),
+            Command::OpenBoth => return self.browse(true),
+            Command::Mouse => return self.toggle_mouse(),
             Command::Undo => self.say(StyleRole::Info, "Nothing to undo"),
             Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),
             Command::Claims => return self.claims(),

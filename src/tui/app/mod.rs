@@ -6,6 +6,7 @@ mod commands;
 pub(super) mod export;
 mod hand;
 mod mouse;
+mod outside;
 mod overlays;
 mod search;
 mod timeline;
@@ -65,8 +66,20 @@ pub(super) struct App {
     /// Where the reader was in the claims of each story.
     places: BTreeMap<StoryId, Place>,
     warnings_seen: bool,
+    /// The theme chosen on screen, which the configuration does not know of.
+    chosen: Option<String>,
+    /// What opens addresses; empty is the platform's own.
+    browser: Vec<String>,
+    mouse: Mouse,
     /// Keys pressed before what they are meant for had come, in order.
     ahead: VecDeque<Key>,
+}
+
+/// Whether the mouse works here now, and whether the configuration wants it to.
+#[derive(Debug)]
+struct Mouse {
+    on: bool,
+    configured: bool,
 }
 
 /// An open text.
@@ -120,6 +133,10 @@ pub(super) struct Setup {
     pub(super) measure: u16,
     /// How times are said.
     pub(super) clock: Clock,
+    /// What opens addresses; empty is the platform's own.
+    pub(super) browser: Vec<String>,
+    /// Whether the mouse scrolls and selects.
+    pub(super) mouse: bool,
     /// What was wrong before the screens began.
     pub(super) warnings: Vec<Warning>,
 }
@@ -144,6 +161,9 @@ impl App {
             undo: None,
             places: BTreeMap::new(),
             warnings_seen: false,
+            chosen: None,
+            browser: setup.browser,
+            mouse: Mouse { on: setup.mouse, configured: setup.mouse },
             ahead: VecDeque::new(),
         }
     }
@@ -175,6 +195,11 @@ impl App {
                 self.say(StyleRole::Error, error);
                 Vec::new()
             }
+            Event::Unable(why) => {
+                self.say(StyleRole::Error, why);
+                Vec::new()
+            }
+            Event::Saved => App::ask(Request::Fresh { chosen: self.chosen.clone() }),
             Event::Terminate(signal) => vec![Effect::Quit(Some(signal))],
             Event::Stop => vec![Effect::Suspend],
             Event::Continued => vec![Effect::Redraw],

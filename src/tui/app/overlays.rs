@@ -49,6 +49,7 @@ impl App {
             Command::Open => {
                 let name = self.theme.name.clone();
                 self.overlay = None;
+                self.choose_theme(name.clone());
                 self.say(StyleRole::Info, format!("To keep it: theme = \"{name}\" at the top of config.toml"));
                 return Vec::new();
             }

@@ -3,6 +3,7 @@
 #[cfg(debug_assertions)]
 mod faults;
 mod hand;
+mod outside;
 mod screens;
 mod update;
 
