@@ -1,6 +1,6 @@
-//! Draws the pictures in the README: screens of the sample edition, as the program draws them in a real pseudo-terminal.
+//! Draws the pictures in the README and the manual: screens of the sample edition, as the program draws them in a real pseudo-terminal.
 //!
-//! Run with `cargo run --example picture`; it writes `assets/stories.svg` and `assets/compare.svg`.
+//! Run with `cargo run --example picture`; it writes `stories.svg`, `claims.svg` and `compare.svg` to `assets`.
 
 use std::process::ExitCode;
 
@@ -37,6 +37,10 @@ fn main() -> ExitCode {
 fn pictures() -> Result<(), Box<dyn std::error::Error>> {
     let mut session = session::Session::start()?;
     save("stories", &session.screen_with("Sample edition")?)?;
+    session.press("m")?;
+    save("claims", &session.screen_with("independent")?)?;
+    session.press("q")?;
+    session.screen_with("Sample edition")?;
     session.press("\r")?;
     save("compare", &session.screen_with("paired by")?)?;
     session.press("Q")?;

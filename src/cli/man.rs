@@ -17,7 +17,7 @@ const FILES: [(&str, &str); 3] = [
         "The configuration; every setting has a default, and --config names another file.",
     ),
     ("~/.config/newsdiff/themes/NAME.toml", "Themes of your own, beside the configuration."),
-    ("~/.local/share/newsdiff/newsdiff.db", "The store; --store names another file."),
+    ("~/.local/share/newsdiff/store.db", "The store; --store names another file."),
 ];
 
 /// What the program looks at in its environment.
