@@ -97,6 +97,21 @@ pub struct Past {
     pub read: bool,
     /// The story its article was in.
     pub story: Option<PastStory>,
+    /// What the reader said of pairs of sentences of its article and another.
+    pub pairs: Vec<PastPair>,
+}
+
+/// What the reader said of two sentences, in a store that an arrival comes back from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastPair {
+    /// What the other article is known by; the article's own where two of its versions were compared.
+    pub with: String,
+    /// The sentence of this article, by its hash; of the earlier version where both are of this article.
+    pub sentence: [u8; 32],
+    /// The sentence of the other.
+    pub other: [u8; 32],
+    /// Whether they tell one thing, or do not.
+    pub together: bool,
 }
 
 /// A story as it was in the store that an arrival comes back from.

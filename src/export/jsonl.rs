@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::PastPair;
 use crate::store::Record;
 
 #[derive(Serialize)]
@@ -21,6 +22,25 @@ struct Line<'a> {
     seen: String,
     read: bool,
     story: Option<Story<'a>>,
+    /// Only on the first version of an article, and only where the reader said something of a pair.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pairs: Vec<Pair<'a>>,
+}
+
+/// A pair by hand: the article it is with, and both sentences by their hashes.
+#[derive(Serialize)]
+struct Pair<'a> {
+    with: &'a str,
+    sentence: String,
+    other: String,
+    together: bool,
+}
+
+impl Pair<'_> {
+    fn of(pair: &PastPair) -> Pair<'_> {
+        let hex = |hash: [u8; 32]| blake3::Hash::from(hash).to_hex().to_string();
+        Pair { with: &pair.with, sentence: hex(pair.sentence), other: hex(pair.other), together: pair.together }
+    }
 }
 
 #[derive(Serialize)]
@@ -60,6 +80,7 @@ pub fn line(record: &Record) -> String {
             starred: story.starred,
             pinned: story.pinned,
         }),
+        pairs: past.pairs.iter().map(Pair::of).collect(),
     };
     let mut text = serde_json::to_string(&line).expect("plain structs with text keys are always JSON");
     text.push('\n');

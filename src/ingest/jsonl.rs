@@ -1,5 +1,5 @@
 //! JSON Lines, the exchange form: `{"outlet","title","url","published","text"}`, one article a line; and what `newsdiff export`
-//! writes besides, where a store comes back: `{"paragraphs","source","seen","read","story"}`.
+//! writes besides, where a store comes back: `{"paragraphs","source","seen","read","story","pairs"}`.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{Harvest, moment, outlet_of};
-use crate::model::{Arrival, Past, PastStory};
+use crate::model::{Arrival, Past, PastPair, PastStory};
 use crate::text::{Document, Hints, Paragraph, Role, Span, neutralise};
 
 #[derive(Deserialize)]
@@ -26,6 +26,26 @@ struct Line {
     #[serde(default)]
     summary: bool,
     story: Option<Story>,
+    #[serde(default)]
+    pairs: Vec<Pair>,
+}
+
+/// A pair by hand: the article it is with, and both sentences by their hashes.
+#[derive(Deserialize)]
+struct Pair {
+    with: String,
+    sentence: String,
+    other: String,
+    together: bool,
+}
+
+impl Pair {
+    /// The pair, unless a hash is none.
+    fn read(self) -> Option<PastPair> {
+        let hash = |hex: &str| blake3::Hash::from_hex(hex).ok().map(Into::into);
+        let (sentence, other) = (hash(&self.sentence)?, hash(&self.other)?);
+        Some(PastPair { with: self.with, sentence, other, together: self.together })
+    }
 }
 
 #[derive(Deserialize)]
@@ -86,7 +106,8 @@ fn article(name: &str, number: usize, line: Line, harvest: &mut Harvest) {
             starred: story.starred,
             pinned: story.pinned,
         });
-        harvest.pasts.insert(harvest.arrivals.len(), Past { seen, read: line.read, story });
+        let pairs = line.pairs.into_iter().filter_map(Pair::read).collect();
+        harvest.pasts.insert(harvest.arrivals.len(), Past { seen, read: line.read, story, pairs });
     }
     harvest.arrivals.push(Arrival {
         outlet: clean(line.outlet).unwrap_or_else(|| outlet_of(name)),

@@ -114,6 +114,12 @@ pub(super) fn undo(step: &Transaction<'_>) -> Result<Option<String>> {
     for story in step.prepare_cached(now)?.query_map([id], |row| row.get(0).map(StoryId))? {
         touched.insert(story?);
     }
+    // A star that came from a story the merging ended goes back with that story.
+    step.execute(
+        "UPDATE story SET starred = 0 WHERE id IN (SELECT story FROM undo_story WHERE undo = ?1 AND NOT starred)
+         AND EXISTS (SELECT 1 FROM undo_story WHERE undo = ?1 AND starred AND story NOT IN (SELECT id FROM story))",
+        [id],
+    )?;
     step.execute(
         "INSERT INTO story (id, title, given_title, newest, starred, pinned)
          SELECT story, title, given_title, newest, starred, pinned FROM undo_story WHERE undo = ?1

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Result, Transaction};
+use rusqlite::{OptionalExtension, Result, Transaction};
 
 use crate::compare::{ByHand, Verdict};
-use crate::model::Version;
+use crate::model::{ArticleId, PastPair, Version};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, key};
 
@@ -73,6 +73,44 @@ pub(super) fn mark(step: &Transaction<'_>, versions: &Sides<Version>, marks: &[M
                 )?
                 .execute((first, second, one, other))?,
         };
+    }
+    Ok(())
+}
+
+/// All that is said of pairs of an article with any other, as it goes out.
+///
+/// Both articles carry a pair, so that it comes back with whichever of them comes later.
+pub(super) fn said_of(step: &Transaction<'_>, article: ArticleId) -> Result<Vec<PastPair>> {
+    step.prepare_cached(
+        "SELECT identity, one_sentence, other_sentence, together FROM pairing JOIN article ON article.id = other
+         WHERE one = ?1
+         UNION ALL
+         SELECT identity, other_sentence, one_sentence, together FROM pairing JOIN article ON article.id = one
+         WHERE other = ?1 AND one <> ?1
+         ORDER BY 1, 2, 3",
+    )?
+    .query_map([article.0], |row| {
+        Ok(PastPair { with: row.get(0)?, sentence: row.get(1)?, other: row.get(2)?, together: row.get(3)? })
+    })?
+    .collect()
+}
+
+/// Keeps what was said of pairs of an article that came back, as far as the other article is here and nothing is said of them.
+pub(super) fn say_again(step: &Transaction<'_>, article: ArticleId, pairs: &[PastPair]) -> Result<()> {
+    for PastPair { with, sentence, other, together } in pairs {
+        let there: Option<i64> = step
+            .prepare_cached("SELECT id FROM article WHERE identity = ?1")?
+            .query_row([with], |row| row.get(0))
+            .optional()?;
+        let Some(there) = there else { continue };
+        let here = article.0;
+        // Numbers are given anew, so the lower one may be the other article's now.
+        let row = if here <= there { (here, there, sentence, other) } else { (there, here, other, sentence) };
+        step.prepare_cached(
+            "INSERT INTO pairing (one, other, one_sentence, other_sentence, together) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute((row.0, row.1, row.2, row.3, together))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Result, Transaction, params_from_iter};
 
 use super::stories::{begin, set_story, story_of};
-use super::{Query, read, search};
+use super::{Query, pairing, read, search};
 use crate::model::{ArticleId, Past, PastStory, StoryId, Version, VersionId};
 
 /// A version with all a store knows of it.
@@ -68,7 +68,10 @@ pub(super) fn record(step: &Transaction<'_>, id: VersionId) -> Result<Option<Rec
             })
         })
         .optional()?;
-    let past = Past { seen: version.info.seen, read: version.info.read, story };
+    let first = "SELECT NOT EXISTS (SELECT 1 FROM version WHERE article = ?1 AND id < ?2)";
+    let first = step.prepare_cached(first)?.query_row((version.article.0, id.0), |row| row.get(0))?;
+    let pairs = if first { pairing::said_of(step, version.article)? } else { Vec::new() };
+    let past = Past { seen: version.info.seen, read: version.info.read, story, pairs };
     Ok(Some(Record { version, byline, source, past }))
 }
 
@@ -86,6 +89,7 @@ pub(super) fn restore(
     if past.read {
         step.prepare_cached("UPDATE version SET read = 1 WHERE id = ?1")?.execute([version.0])?;
     }
+    pairing::say_again(step, article, &past.pairs)?;
     let Some(story) = &past.story else { return Ok(()) };
     let key = (story.from.clone(), story.number);
     match (story_of(step, article)?, returned.get(&key)) {

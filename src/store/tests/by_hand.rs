@@ -106,6 +106,24 @@ fn an_undo_outlives_the_program_and_numbers_are_not_given_twice() {
 }
 
 #[test]
+fn undoing_a_merge_gives_the_stars_back_as_they_were() {
+    for starred in [1, 2] {
+        let mut store = filled();
+        store.set_starred(StoryId(starred), true).expect("marked");
+        let before = all(&store);
+        store.merge(&[StoryId(1), StoryId(2)]).expect("merged");
+        store.undo().expect("undone");
+        assert_eq!(all(&store), before, "story {starred}");
+    }
+    let mut store = filled();
+    store.merge(&[StoryId(1), StoryId(2)]).expect("merged");
+    store.set_starred(StoryId(1), true).expect("marked");
+    store.undo().expect("undone");
+    let starred = |id| store.story(StoryId(id)).expect("there").starred;
+    assert!(starred(1) && !starred(2), "a star given since then stays");
+}
+
+#[test]
 fn who_prints_whose_text_is_said() {
     let mut store = memory();
     let sentence =
@@ -126,8 +144,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_done_undone_is_as_before(changes in prop::collection::vec((0_u8..3, 1_i64..7, 1_i64..7), 1..6)) {
+    fn whatever_is_done_undone_is_as_before(
+        changes in prop::collection::vec((0_u8..3, 1_i64..7, 1_i64..7), 1..6), stars in any::<[bool; 2]>(),
+    ) {
         let mut store = filled();
+        for (id, starred) in (1..).zip(stars) {
+            store.set_starred(StoryId(id), starred).expect("marked");
+        }
         let before = all(&store);
         let mut made = 0;
         for (what, one, other) in changes {
