@@ -207,6 +207,14 @@ pub(super) struct Doctor {
     /// Mend what can be mended. A damaged file is kept, and what can be read of it goes into a new one.
     #[arg(long)]
     pub(super) repair: bool,
+
+    /// Let go of what is older or more than the configuration keeps.
+    #[arg(long)]
+    pub(super) prune: bool,
+
+    /// Only say what would go.
+    #[arg(long, requires = "prune")]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

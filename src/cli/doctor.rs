@@ -1,12 +1,17 @@
-//! `newsdiff doctor`: looks the store over, and mends it.
+//! `newsdiff doctor`: looks the store over, mends it, and lets go of what is old.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use jiff::Timestamp;
+
 use super::args;
 use super::open::Setting;
 use super::report::{Failure, Output};
+use crate::config::Config;
+use crate::model::Moment;
 use crate::store::doctor::{self, Fault, Mended, Size};
+use crate::store::{Keep, Pruned, Store};
 
 /// Says what is wrong with the store, and mends it where that is asked for. The exit status says whether it is sound now.
 pub(super) fn run(args: &args::Doctor, setting: &Setting) -> Result<ExitCode, Failure> {
@@ -19,7 +24,7 @@ pub(super) fn run(args: &args::Doctor, setting: &Setting) -> Result<ExitCode, Fa
     let mut out = Output::default();
     out.write(&told(size, &faults))?;
     if faults.is_empty() {
-        return Ok(ExitCode::SUCCESS);
+        return prune(args, setting, &mut out);
     }
     if !args.repair {
         out.write("`newsdiff doctor --repair` mends it.\n")?;
@@ -33,7 +38,53 @@ pub(super) fn run(args: &args::Doctor, setting: &Setting) -> Result<ExitCode, Fa
     }
     let (size, left) = doctor::examine(&path)?;
     out.write(&told(size, &left))?;
-    Ok(if left.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if left.is_empty() { prune(args, setting, &mut out) } else { Ok(ExitCode::FAILURE) }
+}
+
+/// Lets go of what is old in a sound store, where that is asked for.
+fn prune(args: &args::Doctor, setting: &Setting, out: &mut Output) -> Result<ExitCode, Failure> {
+    if !args.prune {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let keep = keep(&setting.config);
+    if !keep.is_bounded() {
+        return Err(Failure::new(
+            "the configuration keeps everything",
+            "set keep_days or keep_megabytes under [store] in config.toml",
+        ));
+    }
+    let mut store = Store::open(&setting.store_path()?)?;
+    let pruned = store.prune(keep, Timestamp::now(), args.dry_run)?;
+    let line = gone(&pruned, if args.dry_run { "would go" } else { "gone" });
+    out.write(if line.is_empty() { "Nothing is old enough to go.\n" } else { &line })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lets go of what is old after a round, where the configuration says so, and says in a line what went; empty where nothing did.
+pub(super) fn prune_after_round(store: &mut Store, config: &Config) -> Result<String, Failure> {
+    let keep = keep(config);
+    if !keep.is_bounded() {
+        return Ok(String::new());
+    }
+    Ok(gone(&store.prune(keep, Timestamp::now(), false)?, "gone"))
+}
+
+fn keep(config: &Config) -> Keep {
+    let some = |number: u16| Some(number).filter(|&number| number > 0);
+    Keep { days: some(config.keep_days), megabytes: some(config.keep_megabytes) }
+}
+
+/// "gone       2 stories with 5 articles, 3 old versions, about 0.1 MB, the oldest of 2026-01-02"
+fn gone(pruned: &Pruned, word: &str) -> String {
+    let Some(oldest) = pruned.oldest else { return String::new() };
+    let Pruned { versions, stories, articles, bytes, .. } = pruned;
+    let day = Moment::Instant(oldest).day();
+    let tenths = (bytes + 50_000) / 100_000;
+    format!(
+        "{word:<9}  stories: {stories} (articles: {articles}), old versions: {versions}, about {}.{} MB, the oldest of {day}\n",
+        tenths / 10,
+        tenths % 10
+    )
 }
 
 fn told(size: Option<Size>, faults: &[Fault]) -> String {

@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Format;
+use super::doctor;
 use super::network::{self, INTERRUPTED};
 use super::open::{self, Setting};
 use super::progress::Display;
@@ -64,6 +65,10 @@ pub(super) fn run(args: &Update, setting: &Setting) -> Result<ExitCode, Failure>
         return Err(failure);
     }
     out.write(&if text { ending(&report) } else { json(&report) })?;
+    if !report.stopped {
+        let gone = doctor::prune_after_round(&mut store, &setting.config)?;
+        out.write(if text { &gone } else { "" })?;
+    }
     Ok(match (report.stopped, report.all_failed()) {
         (true, _) => ExitCode::from(INTERRUPTED),
         (false, true) => ExitCode::FAILURE,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::Args;
 use jiff::Timestamp;
 
+use super::doctor;
 use super::network;
 use super::open::{self, Setting};
 use super::report::{Failure, Output, shown};
@@ -51,6 +52,7 @@ pub(super) fn run(_: &Watch, setting: &Setting) -> Result<ExitCode, Failure> {
         }
         if !report.sources.is_empty() {
             out.write(&format!("{}  {}", shown(Moment::Instant(Timestamp::now())), ending(&report)))?;
+            out.write(&doctor::prune_after_round(&mut store, &setting.config)?)?;
         }
         let due = store.next_due()?.map_or(LONGEST_SLEEP, |due| {
             Duration::try_from(due.duration_since(Timestamp::now())).unwrap_or(Duration::ZERO)

@@ -53,7 +53,7 @@ pub fn read(source: &str, text: &str) -> (Config, Vec<Warning>) {
                 "update" => read_update(reader, key, value, &mut config.update),
                 "open" => read_open(reader, key, value, &mut config.open),
                 "keys" => config.keys = read_keys(reader, key, value),
-                "store" => config.store = read_store(reader, key, value),
+                "store" => read_store(reader, key, value, &mut config),
                 _ => reader.unknown_key(key, &["theme", "ui", "compare", "update", "open", "keys", "store"]),
             }
         }
@@ -164,19 +164,19 @@ fn read_keys(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) -> Vec<(
     bindings
 }
 
-/// A path; `~/` at its beginning is the reader's home, as a shell would have it.
-fn read_store(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) -> Option<PathBuf> {
-    let mut store = None;
+/// A path and how long and much is kept; `~/` at its beginning is the reader's home, as a shell would have it.
+fn read_store(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>, config: &mut Config) {
     for (key, value) in reader.table(key, value).into_iter().flatten() {
         match key.get_ref().as_ref() {
             "path" => {
                 // Empty is how the example writes "the platform's data folder".
-                store = reader.string(key, value).filter(|path| !path.is_empty()).map(expand_home);
+                config.store = reader.string(key, value).filter(|path| !path.is_empty()).map(expand_home);
             }
-            _ => reader.unknown_key(key, &["path"]),
+            "keep_days" => config.keep_days = reader.integer(key, value, 0..36_501).unwrap_or(0),
+            "keep_megabytes" => config.keep_megabytes = reader.integer(key, value, 0..60_001).unwrap_or(0),
+            _ => reader.unknown_key(key, &["path", "keep_days", "keep_megabytes"]),
         }
     }
-    store
 }
 
 fn expand_home(path: &str) -> PathBuf {

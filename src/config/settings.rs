@@ -29,6 +29,10 @@ pub struct Config {
     pub keys: Vec<(String, Vec<String>, usize)>,
     /// `[store] path`: the store's file; `None` is the platform's data folder.
     pub store: Option<PathBuf>,
+    /// `[store] keep_days`: days after which what is old goes; 0 for never.
+    pub keep_days: u16,
+    /// `[store] keep_megabytes`: the size beyond which the oldest goes, in millions of bytes; 0 for none.
+    pub keep_megabytes: u16,
 }
 
 /// Which theme to show.
@@ -192,6 +196,8 @@ impl Default for Config {
             open: Open { browser: Vec::new() },
             keys: Vec::new(),
             store: None,
+            keep_days: 0,
+            keep_megabytes: 0,
         }
     }
 }

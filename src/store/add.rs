@@ -185,6 +185,9 @@ fn keep_article(step: &Transaction<'_>, arrival: &Arrival, title: &str) -> Resul
     let id = step
         .prepare_cached("INSERT INTO article (outlet, identity, url) SELECT id, ?2, ?3 FROM outlet WHERE name = ?1")?
         .insert((&arrival.outlet, &identity, &arrival.url))?;
+    // It may have gone for its age, and is wanted again.
+    step.prepare_cached("DELETE FROM pruned WHERE identity = ?1")?
+        .execute([blake3::hash(identity.as_bytes()).as_bytes()])?;
     Ok((ArticleId(id), false))
 }
 

@@ -28,6 +28,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     step(include_str!("migrations/0005_hand.sql")),
     Migration { sql: include_str!("migrations/0006_copies.sql"), fill: Some(refill::sketches) },
     step(include_str!("migrations/0007_sources.sql")),
+    step(include_str!("migrations/0008_pruned.sql")),
 ];
 
 /// Written into every store's header ("news" in ASCII), so that another program's database is never taken for one.

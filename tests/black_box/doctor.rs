@@ -65,6 +65,39 @@ fn what_is_loose_changed_or_not_found_is_said_and_mended() {
 }
 
 #[test]
+fn what_is_older_than_the_configuration_keeps_goes_when_asked_and_not_before() {
+    let desk = Desk::new();
+    let events = ["Ferry aground", "Orchard frost", "Violin found", "Glacier calves"];
+    let line = |(n, event): (usize, &&str)| {
+        format!(r#"{{"outlet":"Wire","title":"{event}","url":"https://wire.example/{n}","text":"{event}."}}"#)
+    };
+    desk.write("a.jsonl", &events.iter().enumerate().map(line).collect::<Vec<_>>().join("\n"));
+    desk.output("add a.jsonl");
+    check_failure(&desk, "doctor --prune", "the configuration keeps everything");
+    assert_eq!(desk.failure("doctor --dry-run").0, Some(2));
+    desk.write("config.toml", "[store]\nkeep_days = 30\n");
+    let prune = "--config config.toml doctor --prune";
+    assert!(desk.output(prune).ends_with("Nothing is old enough to go.\n"));
+    let file = Connection::open(desk.path("store.db")).expect("opened");
+    file.execute_batch(
+        "UPDATE version SET seen = 1767355200000 WHERE id < 4;
+         UPDATE story SET starred = 1 WHERE id IN (SELECT story FROM membership WHERE article = 1);",
+    )
+    .expect("aged");
+    drop(file);
+    let line = "stories: 2 (articles: 2), old versions: 0, about 0.";
+    let would = desk.output(&format!("{prune} --dry-run"));
+    assert!(would.contains(&format!("\nwould go   {line}")), "{would}");
+    assert!(would.ends_with(" MB, the oldest of 2026-01-02\n"), "{would}");
+    assert_eq!(addresses(&desk).len(), 4);
+    let gone = desk.output(prune);
+    assert!(gone.contains(&format!("\ngone       {line}")), "{gone}");
+    assert!(desk.output("doctor").ends_with("The store is sound.\n"));
+    assert_eq!(addresses(&desk).len(), 2);
+    assert!(desk.output(prune).ends_with("Nothing is old enough to go.\n"));
+}
+
+#[test]
 fn what_can_be_read_of_a_damaged_file_is_saved_and_the_file_is_kept() {
     let desk = filled(900);
     let path = desk.path("store.db");

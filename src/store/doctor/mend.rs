@@ -9,7 +9,7 @@ use crate::store::{read, refill, stories};
 
 /// What may be left over, as the reader calls it, and the rows of it. In the order in which they are dropped, so that what
 /// belongs to something dropped is dropped after it.
-pub(super) const LOOSE: [(&str, &str); 8] = [
+pub(super) const LOOSE: [(&str, &str); 9] = [
     (
         "versions",
         "FROM version WHERE article NOT IN (SELECT id FROM article) OR text NOT IN (SELECT id FROM text)
@@ -25,6 +25,7 @@ pub(super) const LOOSE: [(&str, &str); 8] = [
                            OR story NOT IN (SELECT id FROM story)",
     ),
     ("signatures", "FROM signature WHERE article NOT IN (SELECT article FROM version)"),
+    ("pages", "FROM page WHERE article NOT IN (SELECT article FROM version)"),
     ("articles", "FROM article WHERE id NOT IN (SELECT article FROM version)"),
     ("sketches", "FROM sketch WHERE text NOT IN (SELECT text FROM version)"),
     ("texts", "FROM text WHERE id NOT IN (SELECT text FROM version)"),

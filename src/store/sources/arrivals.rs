@@ -41,6 +41,8 @@ pub(super) fn add(
                 continue;
             }
             tally += again(step, article, arrival, &title, now)?;
+        } else if was_pruned(step, &identity(arrival, &title))? {
+            tally.unchanged += 1;
         } else {
             let kept = add::keep(step, arrival, now)?;
             let due = if arrival.summary { Some(now) } else { first_reading };
@@ -53,6 +55,12 @@ pub(super) fn add(
     add::group(step, window, &fresh)?;
     add::sketch(step, &fresh)?;
     Ok(tally)
+}
+
+/// Whether an article went because it was old.
+fn was_pruned(step: &Transaction<'_>, identity: &str) -> Result<bool> {
+    step.prepare_cached("SELECT EXISTS (SELECT 1 FROM pruned WHERE identity = ?1)")?
+        .query_row([blake3::hash(identity.as_bytes()).as_bytes()], |row| row.get(0))
 }
 
 /// Keeps an arrival of a known article.

@@ -7,7 +7,7 @@ use crate::ingest;
 use crate::sides::Sides;
 use crate::text::SentenceIx;
 
-fn lines(store: &Store, choice: &Choice) -> String {
+pub(super) fn lines(store: &Store, choice: &Choice) -> String {
     let mut lines = String::new();
     let mut take = |record: Record| {
         lines.push_str(&jsonl::line(&record));
@@ -17,7 +17,7 @@ fn lines(store: &Store, choice: &Choice) -> String {
     lines
 }
 
-fn everything() -> Choice {
+pub(super) fn everything() -> Choice {
     Choice::Query(Query::default())
 }
 
