@@ -10,7 +10,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::args::{self, Format};
-use super::network::{self, as_address};
+use super::network;
 use super::open::{self, Setting};
 use super::report::{Failure, Output, WarningShape, harmless, warn};
 use crate::ingest::{self, Harvest};
@@ -49,11 +49,11 @@ pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failu
 fn each(paths: &[PathBuf], take: &mut dyn FnMut(Harvest) -> ControlFlow<()>) -> ControlFlow<()> {
     let mut network = None;
     for path in paths {
-        let Some(address) = as_address(path) else {
+        let Some(address) = update::as_address(path) else {
             ingest::each(std::slice::from_ref(path), take)?;
             continue;
         };
-        let (client, stop) = network.get_or_insert_with(|| (network::client(), network::stop()));
+        let (client, stop) = network.get_or_insert_with(|| (update::client(), network::stop()));
         take(update::once(client, address, stop).unwrap_or_else(|fault| Harvest {
             warnings: vec![Warning { source: address.to_owned(), line: None, message: fault.to_string(), hint: None }],
             ..Harvest::default()

@@ -13,10 +13,12 @@
 mod crew;
 mod feeds;
 mod find;
+mod given;
 mod once;
 mod pages;
 mod report;
 mod schedule;
+mod setup;
 #[cfg(test)]
 mod tests;
 
@@ -27,8 +29,10 @@ use jiff::Timestamp;
 
 pub use crate::fetch::Stop;
 pub use find::{FindError, Found, find};
+pub use given::{Given, GivenError, as_address, given};
 pub use once::once;
 pub use report::{Outcome, PageFault, Report, SourceReport};
+pub use setup::{client, settings};
 
 use crate::fetch::Client;
 use crate::model::SourceId;

@@ -1,6 +1,5 @@
 //! `newsdiff sources add`.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
@@ -9,14 +8,14 @@ use super::super::network;
 use super::super::open::{self, Setting};
 use super::super::report::{Failure, Output, harmless};
 use super::Add;
-use crate::fetch::{Client, host_of};
+use crate::fetch::Client;
 use crate::store::{NewSource, SourceKind, Store};
-use crate::update::{FindError, Found, Stop, find};
+use crate::update::{self, FindError, Found, Given, Stop, find};
 
 /// Follows what is named, and says what was found. One that fails keeps none of the others from being followed.
 pub(super) fn run(args: &Add, setting: &Setting) -> Result<ExitCode, Failure> {
     let mut store = open::store_to_write(setting)?;
-    let (client, stop) = (network::client(), network::stop());
+    let (client, stop) = (update::client(), network::stop());
     let mut out = Output::default();
     let mut failures = Vec::new();
     for given in &args.sources {
@@ -38,17 +37,15 @@ pub(super) fn run(args: &Add, setting: &Setting) -> Result<ExitCode, Failure> {
 
 /// What lies where the reader says.
 fn look(args: &Add, given: &str, client: &Client, stop: &Stop) -> Result<Found, Failure> {
-    let path = Path::new(given);
-    if network::as_address(path).is_none() {
-        if path.is_dir() {
-            return folder(path).map(alone);
-        }
-        if path.exists() {
+    let address = match update::given(given) {
+        Ok(Given::Folder(folder)) => return Ok(alone(folder)),
+        Ok(Given::File(_)) => {
             let hint = "`newsdiff add` keeps the articles of a file; a folder can be followed";
             return Err(Failure::new(format!("{} is a file", harmless(given)), hint));
         }
-    }
-    let address = with_scheme(given)?;
+        Ok(Given::Address(address)) => address,
+        Err(fault) => return Err(Failure::new(harmless(&fault.what), fault.hint)),
+    };
     if args.page {
         let near = client.is_near(&address);
         let page = NewSource { kind: SourceKind::Page, address, title: None, site: None, tag: None, near };
@@ -65,30 +62,6 @@ fn look(args: &Add, given: &str, client: &Client, stop: &Stop) -> Result<Found, 
 
 fn alone(source: NewSource) -> Found {
     Found { source, others: Vec::new(), by_page: false }
-}
-
-/// The folder by its whole path, so that it is found from wherever newsdiff runs.
-fn folder(path: &Path) -> Result<NewSource, Failure> {
-    let whole = std::fs::canonicalize(path).ok();
-    let Some(address) = whole.as_deref().and_then(Path::to_str) else {
-        let what = format!("{} cannot be followed", harmless(&path.display().to_string()));
-        return Err(Failure::new(what, "check its permissions, and that its name is UTF-8"));
-    };
-    let title =
-        path.file_name().or(whole.as_deref().and_then(Path::file_name)).map(|name| name.to_string_lossy().into_owned());
-    let address = address.to_owned();
-    Ok(NewSource { kind: SourceKind::Folder, address, title, site: None, tag: None, near: false })
-}
-
-/// "coast.example/news" is what people write for an address.
-fn with_scheme(given: &str) -> Result<String, Failure> {
-    let address = if given.contains("://") { given.to_owned() } else { format!("https://{given}") };
-    let looks_like_one = given.contains("://") || given.split('/').next().is_some_and(|host| host.contains('.'));
-    if looks_like_one && host_of(&address).is_some() {
-        return Ok(address);
-    }
-    let hint = "name an address that begins with http:// or https://, or a folder";
-    Err(Failure::new(format!("{} is no address and no folder", harmless(given)), hint))
 }
 
 fn follow(store: &mut Store, args: &Add, found: Found, out: &mut Output) -> Result<(), Failure> {
