@@ -73,8 +73,9 @@ struct Opened {
 
 fn open_store(path: &Path) -> Result<Opened, Failure> {
     let store = existing_or_empty(path)?;
-    let (store, opening) =
-        if store.is_empty()? { (sample_edition()?, Opening::Sample) } else { (store, Opening::Stories) };
+    // Who follows sources already waits for their news, not for a sample.
+    let nothing = store.is_empty()? && store.sources()?.is_empty();
+    let (store, opening) = if nothing { (sample_edition()?, Opening::Sample) } else { (store, Opening::Stories) };
     Ok(Opened { store, opening, warnings: Vec::new(), arrivals: Vec::new() })
 }
 

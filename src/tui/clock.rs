@@ -37,12 +37,14 @@ impl Clock {
         self.say(version.published.unwrap_or(Moment::Instant(version.seen)))
     }
 
-    /// The same with its word where nobody said when it was published: a date of our own must not pass for the outlet's.
+    /// The same with its word where nobody said when it was published, for a date of our own must not pass for the outlet's; and
+    /// where only what a feed says of the piece is kept, which must not pass for the piece.
     pub fn honestly(&self, version: &VersionInfo) -> String {
-        match version.published {
+        let when = match version.published {
             Some(moment) => self.say(moment),
             None => format!("seen {}", self.of(version)),
-        }
+        };
+        if version.summary { format!("{when} · summary only") } else { when }
     }
 
     /// `2026-04-14 21:50`; `2026-04-14` where only the day is known: for a page that is read elsewhere and later.
@@ -82,5 +84,19 @@ mod tests {
         check_said(Moment::Day(jiff::civil::date(2019, 12, 31)), "31 Dec 2019");
         check_said(Moment::Instant("2026-04-14T11:50:00Z".parse().expect("a moment")), "14 Apr 21:50");
         check_said(Moment::Instant("2026-04-14T20:05:00Z".parse().expect("a moment")), "15 Apr 06:05");
+    }
+
+    #[test]
+    fn a_moment_of_our_own_and_a_summary_are_called_so() {
+        let clock = Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 11, 24) };
+        let seen = "2026-04-14T11:50:00Z".parse().expect("a moment");
+        let version = |published, summary| {
+            let id = crate::model::VersionId(1);
+            VersionInfo { id, title: String::new(), seen, published, summary, read: false }
+        };
+        let day = Some(Moment::Day(jiff::civil::date(2026, 4, 3)));
+        assert_eq!(clock.honestly(&version(day, false)), "3 Apr");
+        assert_eq!(clock.honestly(&version(None, false)), "seen 14 Apr 11:50");
+        assert_eq!(clock.honestly(&version(day, true)), "3 Apr · summary only");
     }
 }

@@ -61,7 +61,8 @@ fn title(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Theme) {
 
 fn empty(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Theme) {
     let said = if stories.filter.is_empty() {
-        "No stories yet. `newsdiff add FILE` keeps articles here.".to_owned()
+        "No stories yet. `newsdiff add FILE` keeps articles here; `newsdiff update` reads the sources you follow."
+            .to_owned()
     } else {
         format!("No story has \"{}\". Esc shows all stories.", stories.filter)
     };
@@ -139,7 +140,7 @@ fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Them
         let latest = article.latest();
         let here = focused && at == stories.outlet;
         let mark = if here { &*theme.symbols.selected } else { " " };
-        let when = clock.of(latest);
+        let when = if latest.summary { format!("summary only · {}", clock.of(latest)) } else { clock.of(latest) };
         let several = article.versions.len() > 1;
         let when =
             if several { format!("{} · {when}", many(article.versions.len(), "version", "versions")) } else { when };
@@ -167,6 +168,16 @@ fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Them
             y += 1;
         }
     }
+    if let Some(grouped) = grouped(story).filter(|_| y < area.bottom()) {
+        let line = Line::styled(format!("  {}", fit(&grouped, width, dots)), theme.style(StyleRole::Muted));
+        frame.render_widget(line, Rect { y: area.bottom() - 1, height: 1, ..area });
+    }
+}
+
+/// How sure it is that the articles of a story tell one event, where nobody but newsdiff says so.
+fn grouped(story: &Story) -> Option<String> {
+    let likeness = story.confidence.filter(|_| story.articles.len() > 1)?;
+    Some(format!("grouped by likeness {likeness:.2}; from {:.2} on articles join", crate::cluster::JOIN))
 }
 
 /// The same number for the same outlet in every story and every run, so that it keeps its colour.
@@ -176,4 +187,21 @@ fn colour_of(outlet: &str) -> usize {
 
 fn many(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+    use crate::tui::fixture::story;
+
+    #[test]
+    fn a_grouping_nobody_made_by_hand_says_how_sure_it_is() {
+        let mut five = story(&[1, 1, 1]);
+        assert_eq!(grouped(&five), None, "the reader grouped it");
+        five.confidence = Some(0.238);
+        assert_eq!(grouped(&five).as_deref(), Some("grouped by likeness 0.24; from 0.16 on articles join"));
+        let mut one = story(&[2]);
+        one.confidence = Some(1.0);
+        assert_eq!(grouped(&one), None, "there is nothing to group");
+    }
 }
