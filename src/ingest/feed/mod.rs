@@ -1,8 +1,8 @@
 //! Feeds: RSS 0.9x to 2.0 with RDF, Atom 0.3 and 1.0, JSON Feed, CDF, and whatever else has `<item>` or `<entry>`.
 //!
-//! Bytes become text ([`decode`]), the text a stream of markup that survives what XML forbids ([`markup`](super::markup)), and
-//! [`walk`] fills in drafts of items from it by the names of elements alone, so that a missing version, an undeclared prefix
-//! or an unclosed element costs at most the item it stands in. [`finish`] turns drafts into articles.
+//! Bytes become text (`decode`), the text a stream of markup that survives what XML forbids (`markup`), and
+//! `walk` fills in drafts of items from it by the names of elements alone, so that a missing version, an undeclared prefix
+//! or an unclosed element costs at most the item it stands in. `finish` turns drafts into articles.
 
 mod capture;
 mod dates;
