@@ -80,8 +80,9 @@ fn decode_as(bytes: &[u8], said: Option<&'static Encoding>) -> Result<String, Fa
 fn control_share_is_high(text: &str) -> bool {
     // Controls below 0x80 are one byte, and the others 0xc2 with one below 0xa0 behind it.
     let low = text.bytes().filter(|&b| b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t' | b'\x0c') || b == 0x7f).count();
-    let high = text.as_bytes().windows(2).filter(|two| two[0] == 0xc2 && two[1] < 0xa0).count();
-    (low + high) * 100 > text.chars().count() * BINARY_PERCENT
+    let following = text.bytes().skip(1);
+    let high = text.bytes().zip(following).filter(|&(first, second)| first == 0xc2 && second < 0xa0).count();
+    low + high > 0 && (low + high) * 100 > text.chars().count() * BINARY_PERCENT
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

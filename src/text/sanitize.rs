@@ -24,7 +24,7 @@ pub fn neutralise(text: &str) -> Cow<'_, str> {
 fn is_harmless(text: &str) -> bool {
     let mut rest = text;
     loop {
-        let plain = rest.bytes().take_while(|b| matches!(b, b'\n' | b'\t' | b' '..=b'~')).count();
+        let plain = plain_prefix(rest.as_bytes());
         let mut others = rest[plain..].chars();
         match others.next() {
             None => return true,
@@ -32,6 +32,14 @@ fn is_harmless(text: &str) -> bool {
             Some(_) => return false,
         }
     }
+}
+
+/// How many bytes in front are printable ASCII, line feeds and tabs; looked at many at a time.
+fn plain_prefix(bytes: &[u8]) -> usize {
+    let is_plain = |b: &u8| matches!(b, b'\n' | b'\t' | b' '..=b'~');
+    let (chunks, _) = bytes.as_chunks::<32>();
+    let whole = chunks.iter().take_while(|chunk| chunk.iter().fold(true, |plain, b| plain & is_plain(b))).count() * 32;
+    whole + bytes[whole..].iter().take_while(|b| is_plain(b)).count()
 }
 
 #[derive(PartialEq, Eq)]

@@ -42,9 +42,14 @@ pub(in crate::ingest) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<D
     Ok(Decoded { text: text.to_owned(), doubt })
 }
 
-/// The beginning of a file as text, to tell what it is.
+/// The beginning of a file as text, to tell what it is; empty where it is neither XML nor JSON.
 pub(in crate::ingest) fn head(bytes: &[u8]) -> String {
-    decode(&bytes[..bytes.len().min(HEAD)], None).map(|decoded| decoded.text).unwrap_or_default()
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // Most files are prose, and hold none of the bytes that every encoding writes these marks with.
+    if !head.iter().any(|b| matches!(b, b'<' | b'{' | b'[')) {
+        return String::new();
+    }
+    decode(head, None).map(|decoded| decoded.text).unwrap_or_default()
 }
 
 /// By byte order mark or by where zero bytes stand.

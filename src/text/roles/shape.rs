@@ -70,22 +70,39 @@ impl<'t> Shape<'t> {
 }
 
 fn plain(text: &str) -> String {
+    // Most paragraphs are ASCII but for their quotes and dashes, with single spaces and nothing else between words.
+    if is_common(text) {
+        let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let spaces = bare.bytes().zip(bare.bytes().skip(1)).filter(|&(b, next)| b == b' ' && next == b' ').count();
+        if spaces == 0 && bare.bytes().filter(|&b| b < b' ').count() == 0 {
+            return bare.to_ascii_lowercase();
+        }
+    }
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    // Most paragraphs have single spaces and nothing else between words.
-    if bare.is_ascii() && !bare.contains("  ") && bare.bytes().all(|b| b >= b' ') {
-        return bare.to_owned();
-    }
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a text is ASCII but for quotes, dashes and dots (U+2010 to U+2027): no other letters and no other white space.
+fn is_common(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        let plain = rest.iter().take_while(|b| b.is_ascii()).count();
+        match &rest[plain..] {
+            [] => return true,
+            [0xe2, 0x80, 0x90..=0xa7, others @ ..] => rest = others,
+            _ => return false,
+        }
+    }
+}
+
 fn count_words(text: &str) -> usize {
-    if text.is_ascii() {
+    if is_common(text) {
         // The vertical tab is white space to `char` and not to `u8`.
-        let space = |&b: &u8| b.is_ascii_whitespace() || b == 0x0b;
-        let begins = |w: &[u8]| space(&w[0]) && !space(&w[1]);
-        let first = text.as_bytes().first().is_some_and(|b| !space(b));
-        return text.as_bytes().windows(2).filter(|w| begins(w)).count() + usize::from(first);
+        let space = |b: u8| b.is_ascii_whitespace() || b == 0x0b;
+        let begins = |&(b, next): &(u8, u8)| space(b) && !space(next);
+        let first = text.bytes().next().is_some_and(|b| !space(b));
+        return text.bytes().zip(text.bytes().skip(1)).filter(begins).count() + usize::from(first);
     }
     let unspaced = text.chars().filter(|&c| is_unspaced(c)).count();
     let spaced = text.split_whitespace().filter(|word| !word.starts_with(is_unspaced)).count();
@@ -124,4 +141,21 @@ fn is_item(text: &str) -> bool {
         (1..=2).contains(&digits) && text[digits..].starts_with([')', '.']) && text[digits + 1..].starts_with(' ');
     let bulleted = ["• ", "* ", "- ", "– ", "— ", "· ", "▪ "].iter().any(|mark| text.starts_with(mark));
     numbered || (bulleted && !text.ends_with(['-', '–', '—']))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn common_text_is_read_as_any_other(text in "([a-zA-Z0-9 .,]|\u{201c}|\u{2019}|\u{2014}|\u{2026}|\t|\u{b}|é|Σ| ){0,40}") {
+            let lower = text.to_lowercase();
+            let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+            prop_assert_eq!(plain(&text), bare.split_whitespace().collect::<Vec<_>>().join(" "));
+            prop_assert_eq!(count_words(&text), text.split_whitespace().count());
+        }
+    }
 }
