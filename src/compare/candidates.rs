@@ -1,9 +1,10 @@
 //! Which pairs of sentences are looked at: an index over words and letter runs finds them, so a book costs what its sentences
 //! share and not the product of their number.
 
-use super::grid::{Related, Totals, ratio};
+use super::grid::{Totals, ratio};
 use super::index::{GramIndex, Lists, Weights, most_cells_a_key};
 use super::reading::SentenceReading;
+use super::related::Related;
 use crate::sides::Sides;
 
 /// Two articles of 150 sentences have this many pairs. Up to here every pair that shares anything is looked at.
@@ -18,15 +19,20 @@ const ADDITIONS_A_SENTENCE: usize = 64;
 
 /// The most partners a sentence keeps: all there can be where every pair is looked at, and fewer the longer the texts are.
 pub(super) fn most_partners(sizes: Sides<usize>) -> usize {
-    if sizes.left * sizes.right <= MOST_PAIRS {
+    if all_are_looked_at(sizes) {
         return MOST_PAIRS;
     }
     (MOST_PAIRS / 2 / sizes.left.max(sizes.right)).max(FEWEST_A_SENTENCE)
 }
 
+/// Whether texts of so many sentences are short enough that every pair which shares anything is looked at.
+pub(super) fn all_are_looked_at(sizes: Sides<usize>) -> bool {
+    sizes.left * sizes.right <= MOST_PAIRS
+}
+
 /// How many additions a search over texts of so many sentences may cost; no bound where every pair is looked at.
 fn budget(sizes: Sides<usize>) -> usize {
-    if sizes.left * sizes.right <= MOST_PAIRS { usize::MAX } else { ADDITIONS_A_SENTENCE * (sizes.left + sizes.right) }
+    if all_are_looked_at(sizes) { usize::MAX } else { ADDITIONS_A_SENTENCE * (sizes.left + sizes.right) }
 }
 
 /// What the search knows of both texts.
@@ -37,7 +43,7 @@ pub(super) struct Search<'a> {
     pub(super) weights: &'a Weights,
     /// Which right sentences hold each stem.
     pub(super) holding: &'a Lists,
-    pub(super) grams: &'a GramIndex,
+    pub(super) grams: &'a GramIndex<'a>,
     pub(super) related: &'a Related,
     pub(super) totals: &'a Sides<Vec<Totals>>,
 }
@@ -54,8 +60,11 @@ pub(super) struct Candidates<'a> {
     asked: &'a Asked,
     /// The most pairs a left sentence keeps.
     most: usize,
+    /// Whether every pair that shares anything is looked at.
+    all: bool,
     shared: Vec<Rough>,
     found: Vec<u32>,
+    letters: Vec<f64>,
     ranked: Vec<(f64, u32)>,
 }
 
@@ -84,30 +93,41 @@ impl<'a> Candidates<'a> {
     pub(super) fn new(search: Search<'a>, asked: &'a Asked) -> Candidates<'a> {
         Candidates {
             most: most_partners(Sides::new(search.left.len(), search.right.len())),
+            all: all_are_looked_at(Sides::new(search.left.len(), search.right.len())),
             shared: vec![Rough::default(); search.right.len()],
             found: Vec::new(),
+            letters: Vec::new(),
             ranked: Vec::new(),
             search,
             asked,
         }
     }
 
-    /// The right sentences to be looked at for a left one, in order.
-    pub(super) fn of(&mut self, left: usize) -> &[u32] {
+    /// The right sentences to be looked at for a left one, in order, and the squared weight of the letter runs they share with it
+    /// where all runs were asked; else none.
+    pub(super) fn of(&mut self, left: usize) -> (&[u32], &[f64]) {
         self.found.clear();
+        self.letters.clear();
         self.words(left);
         self.grams(left);
-        if self.search.left.len() * self.search.right.len() <= MOST_PAIRS {
+        if self.all {
             self.related(left);
         }
         if self.found.len() > self.most {
             self.keep_most_alike(left);
         }
-        for &j in &self.found {
-            self.shared[j as usize] = Rough::default();
+        if self.all {
+            // Most were found: walking all of them in order is quicker than sorting.
+            self.found.clear();
+            for (j, rough) in (0..).zip(&mut self.shared).filter(|(_, rough)| rough.seen) {
+                self.found.push(j);
+                self.letters.push(std::mem::take(rough).grams);
+            }
+        } else {
+            self.found.iter().for_each(|&j| self.shared[j as usize] = Rough::default());
+            self.found.sort_unstable();
         }
-        self.found.sort_unstable();
-        &self.found
+        (&self.found, &self.letters)
     }
 
     fn keep_most_alike(&mut self, left: usize) {

@@ -19,6 +19,16 @@ pub(super) struct Closeness<'a> {
     clauses: Sides<Vec<Vec<f64>>>,
 }
 
+/// What is written down while one pair is asked about, kept so that nothing is allocated anew for the next.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    shared: Vec<Stem>,
+    weights: Vec<f64>,
+    rows: Sides<Vec<Stem>>,
+    best: Vec<f64>,
+    told: Sides<Vec<(f64, u128)>>,
+}
+
 /// The answers for one pair, each 0 where there is nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Close {
@@ -65,13 +75,13 @@ impl<'a> Closeness<'a> {
     }
 
     /// The answers for one pair, given by its places in the readings.
-    pub(super) fn of(&self, at: Sides<usize>, pair: Sides<&SentenceReading>) -> Close {
-        let shared = shared(pair);
+    pub(super) fn of(&self, at: Sides<usize>, pair: Sides<&SentenceReading>, scratch: &mut Scratch) -> Close {
+        share(pair, &mut scratch.shared);
         let mut close = Close::default();
-        if !shared.is_empty() {
-            self.own(&shared, pair, &mut close);
-            self.order(&shared, pair, &mut close);
-            self.clauses(&shared, at, pair, &mut close);
+        if !scratch.shared.is_empty() {
+            self.own(&scratch.shared, pair, &mut close);
+            self.order(scratch, pair, &mut close);
+            self.clauses(scratch, at, pair, &mut close);
         }
         self.quotes(pair, &mut close);
         close
@@ -114,8 +124,9 @@ impl<'a> Closeness<'a> {
     }
 
     /// The heaviest common subsequence of the shared words.
-    fn order(&self, shared: &[Stem], pair: Sides<&SentenceReading>, close: &mut Close) {
-        if let &[only] = shared {
+    fn order(&self, scratch: &mut Scratch, pair: Sides<&SentenceReading>, close: &mut Close) {
+        let Scratch { shared, rows, best, .. } = scratch;
+        if let &[only] = shared.as_slice() {
             // Most pairs share one word, which stands in order as often as both have it.
             let times = pair.map(|s| s.tokens.iter().filter(|token| token.content && token.stem == only).count());
             let weight = self.weight(only);
@@ -124,11 +135,13 @@ impl<'a> Closeness<'a> {
             return;
         }
         let all: f64 = shared.iter().map(|&stem| self.weight(stem)).sum();
-        let rows = pair.map(|sentence| {
-            let stems = sentence.tokens.iter().filter(|token| token.content).map(|token| token.stem);
-            stems.filter(|stem| shared.binary_search(stem).is_ok()).collect::<Vec<Stem>>()
-        });
-        let mut best = vec![0.0; rows.right.len() + 1];
+        for side in Side::BOTH {
+            let stems = pair[side].tokens.iter().filter(|token| token.content).map(|token| token.stem);
+            rows[side].clear();
+            rows[side].extend(stems.filter(|stem| shared.binary_search(stem).is_ok()));
+        }
+        best.clear();
+        best.resize(rows.right.len() + 1, 0.0);
         for &left in &rows.left {
             let mut diagonal = 0.0;
             for (k, &right) in rows.right.iter().enumerate() {
@@ -143,8 +156,10 @@ impl<'a> Closeness<'a> {
 
     /// The shared words are numbered, so that what a clause has of them is a set of bits. Beyond 128 words two sentences are alike
     /// whatever their clauses say.
-    fn clauses(&self, shared: &[Stem], at: Sides<usize>, pair: Sides<&SentenceReading>, close: &mut Close) {
-        let weights: Vec<f64> = shared.iter().take(128).map(|&stem| self.weight(stem)).collect();
+    fn clauses(&self, scratch: &mut Scratch, at: Sides<usize>, pair: Sides<&SentenceReading>, close: &mut Close) {
+        let Scratch { shared, weights, told, .. } = scratch;
+        weights.clear();
+        weights.extend(shared.iter().take(128).map(|&stem| self.weight(stem)));
         let sum = |mut set: u128| {
             let mut all = 0.0;
             while set != 0 {
@@ -153,10 +168,11 @@ impl<'a> Closeness<'a> {
             }
             all
         };
-        let told = Sides::from_fn(|side| {
+        for side in Side::BOTH {
             let clauses = pair[side].clauses.iter().map(|clause| common(clause, &shared[..weights.len()]));
-            self.clauses[side][at[side]].iter().copied().zip(clauses).collect::<Vec<(f64, u128)>>()
-        });
+            told[side].clear();
+            told[side].extend(self.clauses[side][at[side]].iter().copied().zip(clauses));
+        }
         for &(all, told) in told.left.iter().chain(&told.right) {
             if all > A_CLAUSE {
                 close.clause_cover = close.clause_cover.max(sum(told) / all);
@@ -172,16 +188,15 @@ impl<'a> Closeness<'a> {
 }
 
 /// The stems both sentences have, sorted.
-fn shared(pair: Sides<&SentenceReading>) -> Vec<Stem> {
+fn share(pair: Sides<&SentenceReading>, found: &mut Vec<Stem>) {
+    found.clear();
     let mut others = pair.right.content.iter().peekable();
-    let mut found = Vec::new();
     for word in &pair.left.content {
         while others.next_if(|other| other.stem < word.stem).is_some() {}
         if others.peek().is_some_and(|other| other.stem == word.stem) {
             found.push(word.stem);
         }
     }
-    found
 }
 
 /// Which of the words of one sorted list another has, as bits.

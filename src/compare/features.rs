@@ -5,7 +5,7 @@
 //! words near in meaning, claims told twice on one side, speakers weighed apart, and what [`closeness`](super::closeness) knows:
 //! clauses, order, quotations, and words that only these two sentences have.
 
-use super::closeness::{Close, Closeness};
+use super::closeness::{Close, Closeness, Scratch};
 use super::grid::{Cell, Grid, ratio};
 use super::reading::{Reading, SentenceReading};
 use crate::sides::{Side, Sides};
@@ -82,6 +82,8 @@ pub struct Features<'a> {
     closeness: Closeness<'a>,
     dice: Bests,
     letters: Bests,
+    /// Logarithm of how many sentences the longer text has, and the shorter.
+    sizes: [f64; 2],
 }
 
 impl<'a> Features<'a> {
@@ -92,7 +94,9 @@ impl<'a> Features<'a> {
         readings: Sides<&'a Reading>,
         closeness: Closeness<'a>,
     ) -> Self {
+        let size = readings.map(|reading| reading.telling().max(SHORTEST) as f64);
         Features {
+            sizes: [size.left.max(size.right).ln(), size.left.min(size.right).ln()],
             dice: Bests::new(grid, |cell| cell.dice),
             letters: Bests::new(grid, |cell| cell.letters),
             grid,
@@ -102,8 +106,8 @@ impl<'a> Features<'a> {
         }
     }
 
-    /// The features of one cell of left sentence `i`.
-    pub fn of(&self, i: usize, cell: &Cell) -> Vector {
+    /// The features of one cell of left sentence `i`; what `scratch` holds before does not matter.
+    pub fn of(&self, i: usize, cell: &Cell, scratch: &mut Scratch) -> Vector {
         let j = cell.right;
         let pair = Sides::new(&self.readings.left.sentences[i], &self.readings.right.sentences[j]);
         let mut out = Out { vector: [0.0; NAMES.len()], next: 0 };
@@ -112,7 +116,7 @@ impl<'a> Features<'a> {
         let place = Sides::from_fn(|side| self.standing(side, pair[side].rank));
         self.place(&mut out, place);
         self.surroundings(&mut out, i, cell);
-        close(&mut out, &self.closeness.of(Sides::new(i, j), pair), place);
+        close(&mut out, &self.closeness.of(Sides::new(i, j), pair, scratch), place);
         out.vector
     }
 
@@ -185,9 +189,8 @@ impl<'a> Features<'a> {
         out.push(self.dice.gap(i, cell.right, cell.dice));
         out.push(self.letters.gap(i, cell.right, cell.letters));
         out.push(self.dice.rank(i, cell.right, cell.dice));
-        let size = self.readings.map(|reading| reading.telling().max(SHORTEST) as f64);
-        out.push(size.left.max(size.right).ln());
-        out.push(size.left.min(size.right).ln());
+        out.push(self.sizes[0]);
+        out.push(self.sizes[1]);
         self.beyond(out, i, cell);
     }
 
@@ -261,41 +264,78 @@ impl Out {
     }
 }
 
-/// The strongest values of every row and column, so that a pair can be measured against its competitors.
+/// The values of every row and column, so that a pair can be measured against its competitors.
 struct Bests {
-    top: Sides<Vec<[f64; 2]>>,
-    sorted: Sides<Vec<Vec<f64>>>,
+    lines: Sides<Lines>,
+}
+
+/// Lines of values in one piece of memory, with the two greatest of each.
+struct Lines {
+    starts: Vec<usize>,
+    values: Vec<f64>,
+    top: Vec<[f64; 2]>,
+}
+
+/// Longer lines are sorted, so that a rank is found without a look at every value.
+const LONG_LINE: usize = 64;
+
+impl Lines {
+    /// So many lines, filled with cells, each with the line it stands in.
+    fn new(lines: usize, cells: impl Iterator<Item = (usize, f64)> + Clone) -> Lines {
+        let mut starts = vec![0; lines + 1];
+        for (line, _) in cells.clone() {
+            starts[line + 1] += 1;
+        }
+        for line in 0..lines {
+            starts[line + 1] += starts[line];
+        }
+        let (mut values, mut filled, mut top) = (vec![0.0; starts[lines]], starts.clone(), vec![[0.0; 2]; lines]);
+        for (line, value) in cells {
+            values[filled[line]] = value;
+            filled[line] += 1;
+            let [first, second] = &mut top[line];
+            if value > *first {
+                *second = std::mem::replace(first, value);
+            } else if value > *second {
+                *second = value;
+            }
+        }
+        for line in starts.windows(2).filter(|line| line[1] - line[0] > LONG_LINE) {
+            values[line[0]..line[1]].sort_unstable_by(|a, b| b.total_cmp(a));
+        }
+        Lines { starts, values, top }
+    }
+
+    /// How many values of a line are above this one.
+    fn above(&self, line: usize, value: f64) -> usize {
+        let line = &self.values[self.starts[line]..self.starts[line + 1]];
+        if line.len() > LONG_LINE {
+            line.partition_point(|&other| other > value)
+        } else {
+            line.iter().filter(|&&other| other > value).count()
+        }
+    }
 }
 
 impl Bests {
     fn new(grid: &Grid, value: impl Fn(&Cell) -> f64) -> Bests {
-        let mut sorted = Sides::from_fn(|side| vec![Vec::new(); grid.size[side]]);
-        for i in 0..grid.size.left {
-            for cell in grid.row(i) {
-                sorted.left[i].push(value(cell));
-                sorted.right[cell.right].push(value(cell));
-            }
-        }
-        for side in Side::BOTH {
-            for line in &mut sorted[side] {
-                line.sort_unstable_by(|a, b| b.total_cmp(a));
-            }
-        }
-        let top = sorted.as_ref().map(|lines| {
-            lines.iter().map(|l| [l.first().copied().unwrap_or(0.0), l.get(1).copied().unwrap_or(0.0)]).collect()
-        });
-        Bests { top, sorted }
+        let cells = (0..grid.size.left).flat_map(|i| grid.row(i).iter().map(move |cell| (i, cell)));
+        let lines = Sides::new(
+            Lines::new(grid.size.left, cells.clone().map(|(i, cell)| (i, value(cell)))),
+            Lines::new(grid.size.right, cells.map(|(_, cell)| (cell.right, value(cell)))),
+        );
+        Bests { lines }
     }
 
     /// How far the value lies above the best competitor (below: negative), summed over row and column.
     fn gap(&self, i: usize, j: usize, value: f64) -> f64 {
         let over = |[first, second]: [f64; 2]| if value >= first { value - second } else { value - first };
-        over(self.top.left[i]) + over(self.top.right[j])
+        over(self.lines.left.top[i]) + over(self.lines.right.top[j])
     }
 
     /// 1 over one more than the competitors above it, summed over row and column.
     fn rank(&self, i: usize, j: usize, value: f64) -> f64 {
-        let place = |line: &[f64]| 1.0 / (1 + line.partition_point(|&other| other > value)) as f64;
-        place(&self.sorted.left[i]) + place(&self.sorted.right[j])
+        let place = |above: usize| 1.0 / (1 + above) as f64;
+        place(self.lines.left.above(i, value)) + place(self.lines.right.above(j, value))
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Only pairs that [`candidates`](super::candidates) finds get a cell.
 
-use super::candidates::{Asked, Candidates, Search};
-use super::index::{self, GramIndex, Lists, Weights, most_cells_a_key};
-use super::overlap;
-use super::reading::{Content, Reading, SentenceReading};
-use super::vocabulary::{Stem, Vocabulary};
+use super::candidates::{self, Asked, Candidates, Search};
+use super::cells::Row;
+use super::index::{self, GramIndex, Weights};
+use super::reading::{Reading, SentenceReading};
+use super::related::Related;
+use super::vocabulary::Vocabulary;
 use crate::halves::in_halves;
 use crate::sides::Sides;
 
@@ -43,8 +44,6 @@ pub struct Shared {
     pub run: u32,
     /// Words in such runs.
     pub run_words: u32,
-    /// Squared weight of shared letter runs.
-    grams: f64,
 }
 
 /// One sentence's own totals, against which what it shares is measured.
@@ -94,6 +93,8 @@ pub struct Grid {
     cells: Vec<Cell>,
     /// Where the cells of each left sentence begin, and where the last ones end.
     starts: Vec<usize>,
+    /// For every pair of sentences, one more than the place of its cell, and 0 where there is none; empty where pairs are too many.
+    places: Vec<u32>,
 }
 
 impl Grid {
@@ -101,7 +102,7 @@ impl Grid {
     pub fn new(readings: &Sides<&Reading>, vocabulary: &Vocabulary, weights: &Weights) -> Grid {
         let (left, right) = (&readings.left.sentences, &readings.right.sentences);
         let holding = index::holding(right, vocabulary);
-        let grams = GramIndex::new(readings);
+        let grams = GramIndex::new(readings, vocabulary);
         let totals = Sides::from_fn(|side| {
             let gram_weight =
                 |k: usize| grams.own[side].of(k).iter().map(|&run| grams.weights[run as usize]).sum::<f64>();
@@ -113,18 +114,43 @@ impl Grid {
             Search { left, right, weights, holding: &holding, grams: &grams, related: &related, totals: &totals };
         let asked = Asked::new(&search);
         let size = Sides::new(left.len(), right.len());
-        let (mut cells, mut starts) = (Vec::new(), vec![0]);
-        for half in in_halves(size.left, FEW_SENTENCES, |rows| {
+        let halves = in_halves(size.left, FEW_SENTENCES, |rows| {
             let mut candidates = Candidates::new(search, &asked);
+            let (mut found, mut letters, mut ends) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.len()));
+            for i in rows.clone() {
+                let (rights, weights) = candidates.of(i);
+                found.extend_from_slice(rights);
+                letters.extend_from_slice(weights);
+                ends.push(found.len());
+            }
+            // A cell is large: room for all of them is asked for once, and none is moved.
+            let mut cells = Vec::with_capacity(found.len());
             let mut row = Row::new(right, weights, &holding, &grams);
-            rows.map(|i| row.cells(i, &left[i], candidates.of(i), related.of(i), &totals)).collect::<Vec<_>>()
-        }) {
-            for row in half {
-                cells.extend(row);
-                starts.push(cells.len());
+            for (i, &end) in rows.zip(&ends) {
+                let letters = letters.get(cells.len()..end).unwrap_or_default();
+                row.cells(i, &left[i], (&found[cells.len()..end], letters), related.of(i), &totals, &mut cells);
+            }
+            (cells, ends)
+        });
+        let (mut cells, mut starts) = (Vec::new(), vec![0]);
+        for (half, ends) in halves {
+            starts.extend(ends.iter().map(|end| cells.len() + end));
+            if cells.is_empty() {
+                cells = half;
+            } else {
+                cells.extend(half);
             }
         }
-        Grid { size, totals, cells, starts }
+        let mut grid = Grid { size, totals, cells, starts, places: Vec::new() };
+        if candidates::all_are_looked_at(size) {
+            grid.places = vec![0; size.left * size.right];
+            for i in 0..size.left {
+                for (place, cell) in (grid.starts[i] + 1..).zip(&grid.cells[grid.starts[i]..grid.starts[i + 1]]) {
+                    grid.places[i * size.right + cell.right] = place as u32;
+                }
+            }
+        }
+        grid
     }
 
     /// Whether the sentences of a cell share enough to be asked more about: words, or words that can stand for one another, of a
@@ -142,7 +168,10 @@ impl Grid {
     /// The cell of a pair, if they share anything. Indices outside the grid are answered with `None`.
     pub fn cell(&self, left: isize, right: isize) -> Option<&Cell> {
         let left = usize::try_from(left).ok().filter(|&left| left < self.size.left)?;
-        let right = usize::try_from(right).ok()?;
+        let right = usize::try_from(right).ok().filter(|&right| right < self.size.right)?;
+        if !self.places.is_empty() {
+            return self.cells.get((self.places[left * self.size.right + right] as usize).wrapping_sub(1));
+        }
         let row = self.row(left);
         row.binary_search_by_key(&right, |cell| cell.right).ok().map(|k| &row[k])
     }
@@ -180,154 +209,6 @@ fn totals(sentence: &SentenceReading, weights: &Weights) -> Totals {
         }
     }
     total
-}
-
-/// One left sentence, its words and letter runs marked, so that one walk over a right sentence tells what both have.
-struct Row<'a> {
-    right: &'a [SentenceReading],
-    weights: &'a Weights,
-    grams: &'a GramIndex,
-    /// For every stem, whether it is in too many sentences to tell anything.
-    too_common: Vec<bool>,
-    /// For every stem, its place among the left sentence's words, from 1.
-    place: Vec<u32>,
-    /// For every letter run, the last left sentence that held it, from 1.
-    marked: Vec<u32>,
-    left: u32,
-}
-
-impl<'a> Row<'a> {
-    fn new(right: &'a [SentenceReading], weights: &'a Weights, holding: &Lists, grams: &'a GramIndex) -> Row<'a> {
-        let size = grams.own.as_ref().map(Lists::keys);
-        let most = most_cells_a_key(size);
-        let count = |stem: usize| holding.of(stem).len();
-        let too_common = (0..holding.keys()).map(|stem| count(stem) * size.left.min(count(stem)) > most).collect();
-        let place = vec![0; holding.keys()];
-        Row { right, weights, too_common, place, marked: vec![0; grams.weights.len()], grams, left: 0 }
-    }
-
-    /// The cells of left sentence `i` with the right sentences found for it.
-    fn cells(
-        &mut self,
-        i: usize,
-        left: &SentenceReading,
-        found: &[u32],
-        related: &[Near],
-        totals: &Sides<Vec<Totals>>,
-    ) -> Vec<Cell> {
-        self.left = i as u32 + 1;
-        for (place, word) in (1..).zip(&left.content) {
-            self.place[word.stem.0 as usize] = place;
-        }
-        for &run in self.grams.own.left.of(i) {
-            self.marked[run as usize] = self.left;
-        }
-        let cells = found.iter().map(|&j| self.cell(Sides::new(i, j as usize), left, related, totals)).collect();
-        for word in &left.content {
-            self.place[word.stem.0 as usize] = 0;
-        }
-        cells
-    }
-
-    fn cell(&self, at: Sides<usize>, left: &SentenceReading, related: &[Near], totals: &Sides<Vec<Totals>>) -> Cell {
-        let right = &self.right[at.right];
-        let mut shared = Shared::default();
-        for other in &right.content {
-            let stem = other.stem.0 as usize;
-            if self.place[stem] > 0 && !self.too_common[stem] {
-                add_word(&mut shared, left.content[self.place[stem] as usize - 1], *other, self.weights);
-            }
-        }
-        for &run in self.grams.own.right.of(at.right) {
-            if self.marked[run as usize] == self.left {
-                shared.grams += self.grams.telling[run as usize];
-            }
-        }
-        shared.related = near_words(related, &right.content);
-        if shared.count > 1 {
-            shared.bigrams = overlap::shared_bigrams(left, right, self.weights);
-            (shared.run, shared.run_words) = overlap::runs(left, right);
-        }
-        let (own, other) = (&totals.left[at.left], &totals.right[at.right]);
-        let dice = ratio(2.0 * shared.words, own.words + other.words);
-        let letters = ratio(shared.grams, (own.grams * other.grams).sqrt());
-        Cell { right: at.right, shared, dice, letters }
-    }
-}
-
-/// Weight of the words that a right sentence has not, but something near them; each counts once, by the nearest.
-fn near_words(related: &[Near], right: &[Content]) -> f64 {
-    let mut sum = 0.0;
-    for same_word in related.chunk_by(|a, b| a.word == b.word) {
-        let nearest = same_word.iter().filter(|near| holds(right, near.other)).map(|near| near.weight);
-        if let Some(weight) = nearest.reduce(f64::max).filter(|_| !holds(right, same_word[0].word)) {
-            sum += weight;
-        }
-    }
-    sum
-}
-
-/// For every left sentence, the words that can stand for its own and that it has not itself.
-pub(super) struct Related {
-    starts: Vec<usize>,
-    near: Vec<Near>,
-}
-
-/// One word of a left sentence, and one that can stand for it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Near {
-    pub(super) word: Stem,
-    pub(super) other: Stem,
-    weight: f64,
-}
-
-impl Related {
-    fn new(left: &[SentenceReading], vocabulary: &Vocabulary, weights: &Weights) -> Related {
-        let mut known: Vec<Option<Vec<(Stem, f64)>>> = vec![None; vocabulary.len()];
-        let mut related = Related { starts: vec![0], near: Vec::new() };
-        for sentence in left {
-            for word in &sentence.content {
-                let others = known[word.stem.0 as usize].get_or_insert_with(|| vocabulary.related(word.stem));
-                for &(other, nearness) in others.iter().filter(|(other, _)| !holds(&sentence.content, *other)) {
-                    let weight = nearness * weights.both(word.stem).min(weights.both(other));
-                    related.near.push(Near { word: word.stem, other, weight });
-                }
-            }
-            related.starts.push(related.near.len());
-        }
-        related
-    }
-
-    pub(super) fn of(&self, left: usize) -> &[Near] {
-        &self.near[self.starts[left]..self.starts[left + 1]]
-    }
-}
-
-fn holds(content: &[Content], stem: Stem) -> bool {
-    content.binary_search_by_key(&stem, |word| word.stem).is_ok()
-}
-
-fn add_word(shared: &mut Shared, left: Content, right: Content, weights: &Weights) {
-    let weight = weights.both(left.stem);
-    shared.words += weight;
-    shared.background += weights.background(left.stem);
-    shared.count += 1;
-    shared.rarest = shared.rarest.max(weight);
-    if left.name && right.name {
-        shared.names += weight;
-        shared.name_count += 1;
-    } else if left.number {
-        shared.numbers += weights.local[left.stem.0 as usize];
-        shared.number_count += 1;
-    } else {
-        shared.plain += weight;
-    }
-    if left.speaker || right.speaker {
-        shared.speaker += weight;
-    }
-    if left.quoted && right.quoted {
-        shared.quoted += weight;
-    }
 }
 
 /// `part / whole`, and 0 where there is nothing.

@@ -1,8 +1,5 @@
 //! What the grid looks words and letter runs up in: their weights in this pair of texts, and which sentences hold them.
 
-use std::collections::HashMap; // order never read
-
-use super::mix::Mixed;
 use super::reading::{Reading, SentenceReading};
 use super::vocabulary::{Stem, Vocabulary};
 use crate::sides::{Side, Sides};
@@ -54,12 +51,25 @@ impl Weights {
 }
 
 /// For every key a list of numbers, all in one piece of memory.
+#[derive(Debug, Clone)]
 pub(super) struct Lists {
     starts: Vec<u32>,
     items: Vec<u32>,
 }
 
+impl Default for Lists {
+    fn default() -> Self {
+        Lists { starts: vec![0], items: Vec::new() }
+    }
+}
+
 impl Lists {
+    /// Adds a key, with the items that `fill` adds.
+    pub(super) fn add(&mut self, fill: impl FnOnce(&mut Vec<u32>)) {
+        fill(&mut self.items);
+        self.starts.push(self.items.len() as u32);
+    }
+
     /// Lists of what `walk` tells: it is called twice, and tells every key with an item, each list in its order.
     fn gathered(keys: usize, walk: impl Fn(&mut dyn FnMut(usize, u32))) -> Lists {
         let mut starts = vec![0_u32; keys + 1];
@@ -99,27 +109,23 @@ pub(super) fn holding(sentences: &[SentenceReading], vocabulary: &Vocabulary) ->
 }
 
 /// Letter runs of both sides by number.
-pub(super) struct GramIndex {
+pub(super) struct GramIndex<'a> {
     /// How much each weighs: falls with the number of sentences that hold it.
     pub(super) weights: Vec<f64>,
     /// The same, 0 for those that are in too many sentences to tell anything.
     pub(super) telling: Vec<f64>,
     /// For every sentence, the runs it holds, each once.
-    pub(super) own: Sides<Lists>,
+    pub(super) own: Sides<&'a Lists>,
     /// For every run, the right sentences that hold it.
     pub(super) holding: Lists,
     /// For every run, how many left sentences hold it.
     pub(super) left_count: Vec<u32>,
 }
 
-impl GramIndex {
-    pub(super) fn new(readings: &Sides<&Reading>) -> GramIndex {
-        let mut numbers = RunNumbers::default();
-        // Two runs in five are new in news; a table that has to grow is filled twice.
-        let all: usize = Side::BOTH.iter().flat_map(|&side| &readings[side].sentences).map(|s| s.grams.len()).sum();
-        numbers.numbers.reserve(all * 2 / 5);
-        let own = Sides::new(numbers.read(readings.left), numbers.read(readings.right));
-        let runs = numbers.last_seen.len();
+impl<'a> GramIndex<'a> {
+    pub(super) fn new(readings: &Sides<&'a Reading>, vocabulary: &Vocabulary) -> GramIndex<'a> {
+        let own = readings.map(|reading| &reading.letters);
+        let runs = vocabulary.letters.len();
         let sizes = readings.map(|reading| reading.sentences.len());
         let holding = Lists::gathered(runs, |tell| {
             for k in 0..sizes.right {
@@ -145,38 +151,5 @@ impl GramIndex {
             telling.push(if left * right > most { 0.0 } else { by_count[left + right] });
         }
         GramIndex { weights, telling, own, holding, left_count }
-    }
-}
-
-/// Numbers for letter runs, in the order in which they are met.
-#[derive(Default)]
-struct RunNumbers {
-    numbers: HashMap<u64, u32, Mixed>, // order never read
-    /// For every run, the sentence that held it last, counted over both sides from 1.
-    last_seen: Vec<u32>,
-    sentences: u32,
-}
-
-impl RunNumbers {
-    /// The runs of every sentence of a text, each once.
-    fn read(&mut self, reading: &Reading) -> Lists {
-        let mut starts = vec![0];
-        let mut items = Vec::new();
-        for sentence in &reading.sentences {
-            self.sentences += 1;
-            for &gram in &sentence.grams {
-                let next = self.last_seen.len() as u32;
-                let run = *self.numbers.entry(gram).or_insert(next);
-                if run == next {
-                    self.last_seen.push(0);
-                }
-                if self.last_seen[run as usize] != self.sentences {
-                    self.last_seen[run as usize] = self.sentences;
-                    items.push(run);
-                }
-            }
-            starts.push(items.len() as u32);
-        }
-        Lists { starts, items }
     }
 }

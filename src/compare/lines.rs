@@ -1,20 +1,17 @@
 //! Files of lines that are asked for by what stands before their first tab, searched as they lie in the program: nothing is read or
 //! built at start-up.
 
-/// Places for the beginnings of lines, twice as many as the longest file has lines and a power of two.
-const PLACES: usize = 1 << 15;
-
-/// A file, with where its lines begin, each at the first free place from where its key is thrown.
-pub(super) struct Lines {
+/// A file, with where its lines begin, each at the first free of so many places from where its key is thrown; at least twice as
+/// many places as the file has lines, and a power of two.
+pub(super) struct Lines<const PLACES: usize> {
     text: &'static str,
     /// One more than the byte a line begins at; 0 where there is none.
     starts: [u32; PLACES],
 }
 
-impl Lines {
+impl<const PLACES: usize> Lines<PLACES> {
     /// Looks at where lines begin; meant for constants, because it reads the whole text.
-    #[expect(clippy::large_stack_arrays, reason = "the compiler makes the array, and it lies in the program")]
-    pub(super) const fn new(text: &'static str) -> Lines {
+    pub(super) const fn new(text: &'static str) -> Lines<PLACES> {
         let bytes = text.as_bytes();
         let mut starts = [0; PLACES];
         let (mut at, mut lines) = (0, 0);
@@ -23,7 +20,7 @@ impl Lines {
             while tab < bytes.len() && bytes[tab] != b'\t' {
                 tab += 1;
             }
-            let mut place = thrown(bytes, at, tab);
+            let mut place = thrown(bytes, at, tab) % PLACES;
             while starts[place] != 0 {
                 place = (place + 1) % PLACES;
             }
@@ -34,7 +31,7 @@ impl Lines {
             }
             (at, lines) = (at + 1, lines + 1);
         }
-        assert!(lines * 2 <= PLACES, "there are too few places for these lines");
+        assert!(PLACES.is_power_of_two() && lines * 2 <= PLACES, "there are too few places for these lines");
         Lines { text, starts }
     }
 
@@ -46,7 +43,7 @@ impl Lines {
 
     /// The rest of the line that begins with `key` and a tab.
     pub(super) fn find(&self, key: &str) -> Option<&'static str> {
-        let mut place = thrown(key.as_bytes(), 0, key.len());
+        let mut place = thrown(key.as_bytes(), 0, key.len()) % PLACES;
         while self.starts[place] != 0 {
             let line = &self.text[self.starts[place] as usize - 1..];
             if let Some(rest) = line.strip_prefix(key).and_then(|rest| rest.strip_prefix('\t')) {
@@ -58,7 +55,7 @@ impl Lines {
     }
 }
 
-/// The place of a key, the bytes from `from` to before `to` (FNV-1a, its upper half folded in).
+/// Where a key is thrown, the bytes from `from` to before `to` (FNV-1a, its upper half folded in).
 const fn thrown(bytes: &[u8], from: usize, to: usize) -> usize {
     let mut hash = 0x811c_9dc5_u32;
     let mut at = from;
@@ -66,7 +63,7 @@ const fn thrown(bytes: &[u8], from: usize, to: usize) -> usize {
         hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
-    (hash ^ hash >> 16) as usize % PLACES
+    (hash ^ hash >> 16) as usize
 }
 
 #[cfg(test)]
@@ -75,7 +72,7 @@ mod tests {
 
     #[test]
     fn what_is_there_is_found_and_what_is_not_is_not() {
-        static LINES: Lines = Lines::new(
+        static LINES: Lines<32> = Lines::new(
             "1st\tdigit and letter\n2\tone digit\nUS\tcapitals\na\tone letter\nab%\tmark\nabc\tletters\nzeta\tlast\nécole\tbeyond\n",
         );
         for (key, rest) in [

@@ -4,11 +4,11 @@
 //!
 //! | file | step |
 //! |---|---|
-//! | `vocabulary`, `reading`, `speakers`, `clauses` | a document as words by number, names, numbers, quoted words, who speaks, clauses |
+//! | `vocabulary`, `letters`, `reading`, `speakers`, `clauses` | a document as words by number, letter runs, names, numbers, quoted words, who speaks, clauses |
 //! | `profile` | one text edited, or two tellings |
 //! | `by_hand` | what the reader says of pairs, which goes before all that follows |
 //! | `anchors` | sentences that are the same word for word |
-//! | `index`, `candidates`, `overlap`, `within`, `grid`, `closeness`, `features`, `score` | the chance that two sentences are counterparts |
+//! | `index`, `related`, `candidates`, `overlap`, `cells`, `within`, `grid`, `closeness`, `features`, `score` | the chance that two sentences are counterparts |
 //! | `links`, `matching` | which pairs are links, and which link gives a sentence its row |
 //! | `order` | what moved |
 //! | `describe`, `dateline` | class, reasons, the day a text is of |
@@ -24,6 +24,7 @@
 mod anchors;
 mod by_hand;
 mod candidates;
+mod cells;
 mod claims;
 mod clauses;
 mod closeness;
@@ -36,6 +37,7 @@ mod features;
 mod grid;
 mod index;
 mod kind;
+mod letters;
 mod lines;
 mod links;
 mod matching;
@@ -48,6 +50,7 @@ pub mod pairing;
 mod profile;
 mod readable;
 mod reading;
+mod related;
 mod rows;
 mod score;
 mod speakers;

@@ -2,28 +2,35 @@
 
 use super::index::Weights;
 use super::reading::SentenceReading;
+use super::vocabulary::Stem;
 
-/// Weight of the pairs of content words that both have, directly after each other or with one between.
-pub(super) fn shared_bigrams(left: &SentenceReading, right: &SentenceReading, weights: &Weights) -> f64 {
-    let (own, others) = (&left.bigrams, &right.bigrams);
-    let (mut a, mut b, mut sum) = (0, 0, 0.0);
-    while a < own.len() && b < others.len() {
-        let (bigram, other) = (own[a], others[b]);
-        if bigram == other {
-            sum += weights.both(bigram.0) + weights.both(bigram.1);
-        }
-        a += usize::from(bigram <= other);
-        b += usize::from(other <= bigram);
-    }
-    sum
+/// Weight of the pairs of content words that both have, directly after each other or with one between. `known` says whether the
+/// left sentence has a content word.
+pub(super) fn shared_bigrams(
+    left: &SentenceReading,
+    right: &SentenceReading,
+    weights: &Weights,
+    known: impl Fn(Stem) -> bool,
+) -> f64 {
+    let both = right.bigrams.iter().filter(|(first, second)| known(*first) && known(*second));
+    let shared = both.filter(|bigram| left.bigrams.binary_search(bigram).is_ok());
+    shared.map(|&(first, second)| weights.both(first) + weights.both(second)).fold(0.0, |sum, weight| sum + weight)
 }
 
 /// The longest run of at least three words in common, grammar included, and how many left words lie in such runs; both 0 where
-/// there is none.
-pub(super) fn runs(left: &SentenceReading, right: &SentenceReading) -> (u32, u32) {
+/// there is none. `spoken` says whether the left sentence has a word.
+pub(super) fn runs(left: &SentenceReading, right: &SentenceReading, spoken: impl Fn(Stem) -> bool) -> (u32, u32) {
     // Most pairs share no three words in a row, and that is soon known.
-    if meet(&left.triples, &right.triples) { common_runs(left, right) } else { (0, 0) }
+    let mut in_a_row = 0;
+    let possible = right.tokens.iter().any(|token| {
+        in_a_row = if spoken(token.stem) { in_a_row + 1 } else { 0 };
+        in_a_row == SHORTEST
+    });
+    if possible && meet(&left.triples, &right.triples) { common_runs(left, right) } else { (0, 0) }
 }
+
+/// The fewest words in a row that count as a run.
+const SHORTEST: u32 = 3;
 
 /// Whether two sorted lists have anything in common.
 fn meet(left: &[u64], right: &[u64]) -> bool {
@@ -41,7 +48,6 @@ fn meet(left: &[u64], right: &[u64]) -> bool {
 
 /// The longest run of at least three words in common, and how many left words lie in such runs.
 fn common_runs(left: &SentenceReading, right: &SentenceReading) -> (u32, u32) {
-    const SHORTEST: u32 = 3;
     let mut above = vec![0_u32; right.tokens.len() + 1];
     let mut longest = 0;
     let mut covered_to = 0;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::closeness::Closeness;
+use super::closeness::{Closeness, Scratch};
 use super::features::{Features, Vector};
 use super::grid::{Cell, FEW_SENTENCES, Grid};
 use super::index::Weights;
@@ -46,7 +46,7 @@ impl Readings {
     pub fn new(documents: &[Arc<Document>]) -> Readings {
         let mut sorted: Vec<&Arc<Document>> = documents.iter().collect();
         sorted.sort_by_key(|document| document.text());
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::for_texts(documents.iter().map(|document| document.text().len()).sum());
         let read = sorted.into_iter().map(|document| Arc::new(Reading::new(document, &mut vocabulary))).collect();
         Readings { read, vocabulary: Arc::new(vocabulary) }
     }
@@ -80,7 +80,8 @@ pub struct Scored {
 impl Pairing {
     /// Reads both documents and fills the grid.
     pub fn new(documents: &Sides<Arc<Document>>) -> Pairing {
-        let mut vocabulary = Vocabulary::default();
+        let bytes = documents.left.text().len() + documents.right.text().len();
+        let mut vocabulary = Vocabulary::for_texts(bytes);
         let readings = documents.as_ref().map(|document| Arc::new(Reading::new(document, &mut vocabulary)));
         Pairing::of(readings, Arc::new(vocabulary))
     }
@@ -107,10 +108,11 @@ impl Pairing {
 
     fn for_rows(&self, features: &Features<'_>, rows: Range<usize>, mut each: impl FnMut(usize, &Cell, &Vector)) {
         let tells = |side: Side, k: usize| self.readings[side].sentences[k].tells();
+        let mut scratch = Scratch::default();
         for i in rows.filter(|&i| tells(Side::Left, i)) {
             let asked = |cell: &&Cell| tells(Side::Right, cell.right) && self.grid.says_something(i, cell);
             for cell in self.grid.row(i).iter().filter(asked) {
-                each(i, cell, &features.of(i, cell));
+                each(i, cell, &features.of(i, cell, &mut scratch));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clauses;
+use super::index::Lists;
 use super::speakers::{self, Voice};
 use super::vocabulary::{Form, Lexeme, Stem, Vocabulary};
 use crate::text::{Document, Role, SentenceIx, Span, Word, WordKind, words};
@@ -68,8 +69,6 @@ pub struct SentenceReading {
     pub bigrams: Vec<(Stem, Stem)>,
     /// The content words of each clause, sorted, each once.
     pub clauses: Vec<Vec<Stem>>,
-    /// Runs of four letters of the content words, in order, some more than once.
-    pub grams: Vec<u64>,
     /// Every three words in a row, packed into 64 bits, sorted: two sentences without one in common share no run.
     pub triples: Vec<u64>,
     /// Whether any word is inside quotation marks.
@@ -91,6 +90,8 @@ pub struct Reading {
     pub document: Arc<Document>,
     /// Its sentences that can be paired, in order.
     pub sentences: Vec<SentenceReading>,
+    /// For every sentence, the letter runs of its content words by their numbers, each once.
+    pub(super) letters: Lists,
 }
 
 impl Reading {
@@ -104,6 +105,7 @@ impl Reading {
         let mut quotes = Quotes::default();
         let mut paragraph = usize::MAX;
         let mut sentences: Vec<SentenceReading> = Vec::new();
+        let mut letters = Lists::default();
         let mut rank = 0;
         for (k, sentence) in document.sentences().iter().enumerate() {
             let ix = SentenceIx(k);
@@ -119,11 +121,13 @@ impl Reading {
             if key.is_empty() {
                 key.push(vocabulary.read(document.sentence_text(ix)).form);
             }
-            let read = SentenceReading { rank, ..summarise(ix, document.role(ix), (tokens, key), document.text()) };
+            let content = tokens.iter().filter(|token| token.content).map(|token| token.span.of(document.text()));
+            letters.add(|runs| vocabulary.letters.read(content, runs));
+            let read = SentenceReading { rank, ..summarise(ix, document.role(ix), tokens, key) };
             rank += usize::from(read.tells());
             sentences.push(read);
         }
-        Reading { document: Arc::clone(document), sentences }
+        Reading { document: Arc::clone(document), sentences, letters }
     }
 }
 
@@ -175,7 +179,7 @@ fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut
     tokens
 }
 
-fn summarise(sentence: SentenceIx, role: Role, (tokens, key): (Vec<Token>, Vec<Form>), text: &str) -> SentenceReading {
+fn summarise(sentence: SentenceIx, role: Role, tokens: Vec<Token>, key: Vec<Form>) -> SentenceReading {
     let in_order: Vec<&Token> = tokens.iter().filter(|token| token.content).collect();
     let mut content: Vec<Content> = in_order
         .iter()
@@ -191,41 +195,16 @@ fn summarise(sentence: SentenceIx, role: Role, (tokens, key): (Vec<Token>, Vec<F
         }
         same
     });
-    let mut bigrams: Vec<(Stem, Stem)> = (0..in_order.len())
-        .flat_map(|k| [k + 1, k + 2].map(|next| (k, next)))
-        .filter_map(|(k, next)| Some((in_order[k].stem, in_order.get(next)?.stem)))
-        .collect();
+    let mut bigrams: Vec<(Stem, Stem)> = Vec::with_capacity(2 * in_order.len());
+    for (k, token) in in_order.iter().enumerate() {
+        bigrams.extend(in_order[k + 1..].iter().take(2).map(|next| (token.stem, next.stem)));
+    }
     bigrams.sort_unstable();
     bigrams.dedup();
-    let grams = letter_runs(in_order.iter().map(|token| token.span.of(text)));
     let mut triples: Vec<u64> =
         tokens.windows(3).map(|w| w.iter().fold(0, |packed, token| packed << 21 | u64::from(token.stem.0))).collect();
     triples.sort_unstable();
     let has_quote = tokens.iter().any(|token| token.quoted);
     let clauses = clauses::clauses(&tokens);
-    SentenceReading { sentence, role, rank: 0, tokens, key, content, bigrams, clauses, grams, triples, has_quote }
-}
-
-/// The runs of four letters over words joined by spaces, each packed into 64 bits.
-///
-/// A character beyond the first 65,536 keeps its low bits: two such runs may then look equal, which costs nothing.
-fn letter_runs<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u64> {
-    let mut runs = Vec::with_capacity(128);
-    let (mut window, mut filled) = (0_u64, 0);
-    let mut take = |letter: u64| {
-        window = (window << 16) | (letter & 0xffff);
-        filled += 1;
-        if filled >= 4 {
-            runs.push(window);
-        }
-    };
-    for word in words {
-        if word.is_ascii() {
-            word.bytes().for_each(|b| take(u64::from(b.to_ascii_lowercase())));
-        } else {
-            word.chars().flat_map(char::to_lowercase).for_each(|c| take(u64::from(u32::from(c))));
-        }
-        take(u64::from(b' '));
-    }
-    runs
+    SentenceReading { sentence, role, rank: 0, tokens, key, content, bigrams, clauses, triples, has_quote }
 }

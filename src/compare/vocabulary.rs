@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::clauses::is_opener;
+use super::letters::LetterRuns;
 use super::lines::Lines;
 use super::mix::Mixed;
 use super::speakers::Voice;
@@ -16,11 +17,14 @@ use crate::text::key;
 
 /// Statistics of 43,133 news sentences, a stem a line, sorted: stem, sentences holding it, `n` where it is written with a
 /// capital inside a sentence at least as often as not. Counts only; made by `examples/build_lexicon.rs`.
-static BACKGROUND: Lines = Lines::new(include_str!("../../assets/lexicon/background.tsv"));
+static BACKGROUND: Lines<32768> = Lines::new(include_str!("../../assets/lexicon/background.tsv"));
 
 /// Stems that can stand for one another (decision, decide; China, Chinese; attorney, lawyer), a stem a line, sorted, each other
 /// with its nearness in tenths. Made by `examples/build_related.rs` from the groups written down in `near.txt`.
-static RELATED: Lines = Lines::new(include_str!("../../assets/lexicon/related.tsv"));
+static RELATED: Lines<32768> = Lines::new(include_str!("../../assets/lexicon/related.tsv"));
+
+/// The words met most often in news, sorted, each with its stem where that is not the word itself. Made by `examples/build_stems`.
+static STEMS: Lines<16384> = Lines::new(include_str!("../../assets/lexicon/stems.tsv"));
 
 /// How many sentences the background was counted over.
 const BACKGROUND_SENTENCES: f64 = 43_133.0;
@@ -81,6 +85,8 @@ pub struct Vocabulary {
     stems: HashMap<String, Stem, Mixed>,     // order never read
     texts: Vec<String>,
     known: Vec<Known>,
+    /// The runs of letters of its words.
+    pub(super) letters: LetterRuns,
     stemmer: Stemmer,
 }
 
@@ -92,12 +98,23 @@ impl Default for Vocabulary {
             stems: HashMap::default(),
             texts: Vec::new(),
             known: Vec::new(),
+            letters: LetterRuns::default(),
             stemmer: Stemmer::create(Algorithm::English),
         }
     }
 }
 
 impl Vocabulary {
+    /// A vocabulary with room for texts of so many bytes together. In news every fifteenth byte brings a word that was not met
+    /// before, and tables that have to grow are filled twice; what is asked for too much is never touched.
+    pub fn for_texts(bytes: usize) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.keys.reserve(bytes / 15);
+        vocabulary.stems.reserve(bytes / 15);
+        vocabulary.letters.expect(bytes);
+        vocabulary
+    }
+
     /// What is known of a word as published; each spelling is looked at once.
     pub fn read(&mut self, word: &str) -> Lexeme {
         // Most words are their own keys, and need no second entry.
@@ -200,10 +217,13 @@ fn digits(key: String) -> String {
 /// A comparison key without its possessive and its English endings; other scripts and numbers stay as they are.
 pub fn stem_text(stemmer: &Stemmer, key: &str) -> String {
     let bare = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
-    if bare.len() > 2 && bare.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
-        stemmer.stem(bare).into_owned()
-    } else {
-        bare.to_owned()
+    if bare.len() <= 2 || !bare.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
+        return bare.to_owned();
+    }
+    match STEMS.find(bare) {
+        Some("") => bare.to_owned(),
+        Some(stem) => stem.to_owned(),
+        None => stemmer.stem(bare).into_owned(),
     }
 }
 
@@ -249,13 +269,27 @@ mod tests {
 
     #[test]
     fn every_line_of_the_files_is_found() {
-        for file in [&BACKGROUND, &RELATED] {
+        fn check<const PLACES: usize>(file: &Lines<PLACES>) {
             let stems: Vec<&str> = file.text().lines().filter_map(|line| line.split('\t').next()).collect();
             assert!(stems.len() > 400);
             assert!(stems.windows(2).all(|w| w[0] < w[1]));
             for stem in stems {
                 assert!(file.find(stem).is_some(), "{stem}");
             }
+        }
+        check(&BACKGROUND);
+        check(&RELATED);
+        check(&STEMS);
+    }
+
+    #[test]
+    fn the_listed_stems_are_those_the_rules_give() {
+        let stemmer = Stemmer::create(Algorithm::English);
+        for line in STEMS.text().lines() {
+            let (word, stem) = line.split_once('\t').expect("two cells");
+            let by_rule = stemmer.stem(word);
+            assert_eq!(if stem.is_empty() { word } else { stem }, by_rule, "run the example build_stems");
+            assert_eq!(stem_text(&stemmer, word), by_rule);
         }
     }
 
