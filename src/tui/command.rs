@@ -125,6 +125,8 @@ commands! {
     FilterClaims "filter-claims" Claims "All claims, those that differ, only here, left out here" ["f"]
     FoldCopies "fold-copies" Claims "Outlets that print one copy share a column, or not" ["z"]
     Wordings "wordings" Claims "More room for the wordings, or none" ["v"]
+    WordingsDown "wordings-down" Claims "The wordings in full, and down in them" ["J", "ctrl-e"]
+    WordingsUp "wordings-up" Claims "Up in the wordings, and back to them in short" ["K", "ctrl-y"]
     ReadFound "read-found" Search "Read the article, at the words found" ["enter", "l", "right"]
     NextHit "next-hit" Search "Next article found" ["n"]
     PreviousHit "previous-hit" Search "Previous article found" ["N"]

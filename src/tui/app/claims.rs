@@ -66,7 +66,7 @@ impl App {
         let area = self.compare_area();
         let Some(Open::Claims(claiming)) = self.open.last_mut() else { return None };
         let view = claiming.view.as_mut()?;
-        match view.apply(command, area) {
+        match view.apply(command, area, &self.theme) {
             Outcome::Done => return Some(Vec::new()),
             Outcome::Say(said) => {
                 self.say(StyleRole::Info, said);

@@ -27,7 +27,7 @@ pub struct Told {
 
 impl Told {
     /// Compares every two outlets of a story and gathers what they tell: the slow step, which is the worker's.
-    pub(in crate::tui) fn new(story: &Story, tellings: &Tellings) -> Told {
+    pub fn new(story: &Story, tellings: &Tellings) -> Told {
         let pairwise = tellings.pairwise();
         let claims = pairwise.claims();
         let comparisons = pairwise.into_comparisons().map(|(sides, found)| ((sides.left, sides.right), found));
