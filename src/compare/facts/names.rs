@@ -8,6 +8,7 @@ use super::{Context, Fact, FactKind, Telling, fact};
 use crate::compare::numerals;
 use crate::compare::speakers::OFFICES;
 use crate::sides::{Side, Sides};
+use crate::text::Span;
 
 /// The most words of a name.
 const LONGEST: usize = 5;
@@ -85,6 +86,37 @@ pub(super) fn differing(context: &Context<'_>, dates: &Sides<Vec<Said>>, others:
     facts
 }
 
+/// The names that one side tells and the other does not, in no form of theirs. A capital says nothing in a headline that has one
+/// on every word, nor on the first word of a sentence.
+pub(super) fn alone(context: &Context<'_>, dates: &Sides<Vec<Said>>, side: Side) -> Vec<Span> {
+    let telling = &context.tellings[side];
+    if telling.titled() {
+        return Vec::new();
+    }
+    let other = runs(&context.tellings[side.other()]);
+    let words = |side: Side, run: &Range<usize>| run.clone().map(|k| context.tellings[side].key(k)).collect::<Vec<_>>();
+    let told = |run: &Range<usize>| {
+        let own = words(side, run);
+        let short = |other: &Range<usize>| {
+            let other = words(side.other(), other);
+            short_for(&own, &other) || short_for(&other, &own)
+        };
+        run.clone().any(|k| context.said_across(side, k)) || other.iter().any(short)
+    };
+    let is_date =
+        |run: &Range<usize>| dates[side].iter().any(|date| date.tokens.start < run.end && run.start < date.tokens.end);
+    let begins = |run: &Range<usize>| run.len() < 2 && first_of_sentence(telling, run.start);
+    let title = |run: &Range<usize>| run.clone().all(|k| is_title(telling.key(k)));
+    let names = runs(telling).into_iter().filter(|run| !(told(run) || is_date(run) || begins(run) || title(run)));
+    names.map(|run| context.span(side, &run)).collect()
+}
+
+/// Words with capitals that stand in a row.
+fn runs(telling: &Telling<'_>) -> Vec<Range<usize>> {
+    let named: Vec<usize> = (0..telling.tokens.len()).filter(|&k| is_name(telling, k)).collect();
+    named.chunk_by(|one, next| one + 1 == *next).map(|run| run[0]..run[run.len() - 1] + 1).collect()
+}
+
 /// The name that an edit replaces, whole: the edit's words but for grammar are all of it.
 fn name_in(context: &Context<'_>, side: Side, place: &Range<usize>, dates: &[Said]) -> Option<Range<usize>> {
     let telling = &context.tellings[side];
@@ -144,7 +176,10 @@ fn short_for(short: &[&str], long: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::compare::facts;
     use crate::compare::facts::tests::check_facts;
+    use crate::compare::words::Wording;
 
     #[test]
     fn another_name_in_the_same_place_is_a_difference() {
@@ -155,6 +190,34 @@ mod tests {
         );
         check_facts("The slide buried houses in Kell.", "The slide buried houses in Murn.", &["name: kell / murn"]);
         check_facts("Shares in Velo Foods fell.", "Shares in Brill Foods fell.", &["name: velo foods / brill foods"]);
+    }
+
+    /// Checks the names, numbers and dates that each side of a heavily reworded pair tells alone.
+    fn check_alone(left: &str, right: &str, expected: [&[&str]; 2]) {
+        let wording = Wording::of_texts(Sides::new(left, right));
+        assert!(wording.heavy, "{left} | {right}");
+        let details = facts::of(&wording, Sides::default()).1;
+        let said = |spans: &[Span], text| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>();
+        assert_eq!([said(&details.left, left), said(&details.right, right)], expected, "{left} | {right}");
+    }
+
+    #[test]
+    fn names_one_side_tells_alone_in_other_words() {
+        check_alone(
+            "The mayor of Kell asked Bruno Achter for tents after the slide.",
+            "Officials want shelter, and Dario Felk of Murn was told so on the slide.",
+            [&["Kell", "Bruno Achter"], &["Dario Felk", "Murn"]],
+        );
+        check_alone(
+            "Rain fell on Kell while the United Nations sent tents.",
+            "Shelter arrived from the UN, though storms went on over Kell for days.",
+            [&[], &[]],
+        );
+        check_alone(
+            "Rescuers Dig For Survivors Near Kell",
+            "People may be under the mud, a nurse in Murn thinks.",
+            [&[], &["Murn"]],
+        );
     }
 
     #[test]
