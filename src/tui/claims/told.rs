@@ -59,6 +59,16 @@ impl Told {
         found.or_else(|| self.comparisons.get(&(other, one)).map(|comparison| (comparison, Side::Left)))
     }
 
+    /// The comparison of the only two outlets there are, the first on the left; nothing where they are more.
+    pub(super) fn only_pair(&self) -> Option<Comparison> {
+        if self.names.len() != 2 {
+            return None;
+        }
+        let (comparison, second) = self.between(0, 1)?;
+        let comparison = comparison.clone();
+        Some(if second == Side::Right { comparison } else { comparison.mirrored() })
+    }
+
     /// The link between two outlets' tellings of a claim: the one with most of their sentences, of equals the surest.
     pub(super) fn link(&self, claim: &Claim, one: usize, other: usize) -> Option<&Link> {
         let (comparison, side) = self.between(one, other)?;
