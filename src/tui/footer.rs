@@ -14,7 +14,7 @@ use crate::theme::{StyleRole, Theme};
 pub(super) type Hints = &'static [(&'static [Command], &'static str)];
 
 /// The columns a note leaves to the keys.
-const NOTE_LEAVES: usize = 24;
+const NOTE_LEAVES: usize = 26;
 
 /// In the list of stories.
 pub(super) const STORIES: Hints = &[
@@ -92,6 +92,7 @@ pub(super) const COMPARE: Hints = &[
     (&[Command::Claims], "claims"),
     (&[Command::Read], "read"),
     (&[Command::Pair, Command::Unpair], "pair, unpair"),
+    (&[Command::Counterpart], "counterpart"),
     (&[Command::MaybePairs], "maybe pairs"),
     (&[Command::Export], "export"),
     (&[Command::Copy], "copy"),

@@ -43,7 +43,7 @@ pub(in crate::tui) fn draw(
         let height = (ROW as u16).min(parts.list.bottom() - y);
         let place = Rect { y, height, ..parts.list };
         let revision = timeline.revisions.as_ref().and_then(|revisions| revisions.get(n));
-        row(frame, place, version, revision, n == timeline.selected, (theme, clock));
+        row(frame, place, version, revision, (n == timeline.selected, timeline.is_news(n)), (theme, clock));
     }
     changes(frame, parts.changes, timeline, theme);
 }
@@ -70,7 +70,7 @@ fn row(
     area: Rect,
     version: &VersionInfo,
     revision: Option<&Revision>,
-    here: bool,
+    (here, news): (bool, bool),
     (theme, clock): (&Theme, &Clock),
 ) {
     let ground = if here { theme.style(StyleRole::Selected) } else { Style::new() };
@@ -81,7 +81,9 @@ fn row(
     let width = usize::from(area.width);
     let when = pad(&clock.honestly(version), WHEN.min(width / 3), dots);
     let room = width.saturating_sub(columns(&when) + 4);
-    let summary = revision.map_or_else(|| "comparing …".to_owned(), |revision| joined(&revision.summary(), room));
+    let summary = revision.map_or_else(|| vec!["comparing …".to_owned()], Revision::summary);
+    let since = news.then(|| format!("{} changed since you read it", theme.symbols.changed));
+    let summary = joined(&since.into_iter().chain(summary).collect::<Vec<_>>(), room);
     let first = Line::from(vec![
         Span::styled(format!("{mark} "), over(Style::new())),
         Span::styled(when.clone(), over(theme.style(StyleRole::Muted))),

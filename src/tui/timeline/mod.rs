@@ -86,6 +86,13 @@ impl Timeline {
         }
     }
 
+    /// Whether the version of that place came after one the reader has read, and was not read itself.
+    fn is_news(&self, at: usize) -> bool {
+        let versions = self.shown().map_or(&[][..], |article| &article.versions);
+        let (before, rest) = versions.split_at(at.min(versions.len()));
+        before.iter().any(|version| version.read) && rest.first().is_some_and(|version| !version.read)
+    }
+
     /// Whether the revisions are not there yet.
     pub(super) fn is_waiting(&self) -> bool {
         self.revisions.is_none()

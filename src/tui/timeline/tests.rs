@@ -101,3 +101,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_came_after_the_last_reading_says_so() {
+    let check = |read: &[usize], expected: &[bool]| {
+        let mut told = crate::tui::fixture::story(&[4]);
+        for &at in read {
+            told.articles[0].versions[at].read = true;
+        }
+        let timeline = super::Timeline::new(told, 0);
+        let news: Vec<bool> = (0..4).map(|at| timeline.is_news(at)).collect();
+        assert_eq!(news, expected, "read: {read:?}");
+    };
+    check(&[], &[false; 4]);
+    check(&[0, 1, 2, 3], &[false; 4]);
+    check(&[0, 1], &[false, false, true, true]);
+    check(&[1], &[false, false, true, true]);
+}
+
+#[test]
+fn brackets_step_through_versions() {
+    check_says("[", "3 of 4 versions");
+    check_says("[ [ ]", "3 of 4 versions");
+    check_says("[ enter", "Radio One");
+}
