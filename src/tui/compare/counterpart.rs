@@ -12,7 +12,7 @@ use crate::theme::Theme;
 impl CompareView {
     /// Goes to where the other side tells what the row under the cursor says, and from there back to where the reader was. Left to
     /// the host, which says that there is nothing to go to, where what stands opposite stands in its place.
-    pub(super) fn to_counterpart(&mut self, area: Rect, theme: &Theme) -> Handled {
+    pub(super) fn jump_to_counterpart(&mut self, area: Rect, theme: &Theme) -> Handled {
         let row = self.cursor_row();
         let target = match self.came_from {
             // Rows may be others by now.

@@ -190,8 +190,8 @@ fn a_sentence_that_moved_leads_to_its_place_on_the_other_side_and_back() {
     press(&mut view, (100, 24), "filter down down choose");
     assert!(under_cursor(&view).starts_with("\"We will not"));
     press(&mut view, (100, 24), "filter up up choose counterpart");
-    let there = under_cursor(&view);
-    assert!(!there.starts_with("\"We will not"), "{there}");
+    let elsewhere = under_cursor(&view);
+    assert!(!elsewhere.starts_with("\"We will not"), "{elsewhere}");
     press(&mut view, (100, 24), "counterpart");
     assert!(under_cursor(&view).starts_with("\"We will not"));
 }
