@@ -133,6 +133,7 @@ commands! {
     PreviousHit "previous-hit" Search "Previous article found" ["N"]
     SearchAgain "search-again" Search "Change the words" ["/"]
     CompareRevision "compare-revision" Timeline "Compare this version with the one before" ["enter", "l", "right"]
+    FindVersion "find-version" Timeline "Find words in headlines and changes; Esc ends it" ["/"]
     NextRevision "next-revision" Timeline "Next version" ["]", "."]
     PreviousRevision "previous-revision" Timeline "Previous version" ["[", ","]
     Timeline "timeline" Everywhere "The versions of one article over time, and back" ["T"]

@@ -59,6 +59,7 @@ pub(super) const TIMELINE: Hints = &[
     (&[Command::Help], "keys"),
     (&[Command::Quit], "back"),
     (&[Command::PreviousRevision, Command::NextRevision], "version"),
+    (&[Command::FindVersion], "find"),
     (&[Command::OtherPane], "other outlet"),
     (&[Command::Read], "read"),
     (&[Command::Claims], "claims"),

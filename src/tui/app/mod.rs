@@ -241,6 +241,7 @@ impl App {
             Screen::Stories => keymap::LIST,
             Screen::Claims(_) => keymap::CLAIMS,
             Screen::Search(_) => keymap::SEARCH,
+            Screen::Timeline(timeline) if timeline.find_words().is_some() => keymap::TIMELINE_FIND,
             Screen::Timeline(_) => keymap::TIMELINE,
             // The menu has no use for the keys of a find.
             Screen::Compare(Comparing { view: Some(view), .. }) if view.find_words().is_some() && !view.has_menu() => {
