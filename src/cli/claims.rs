@@ -22,7 +22,8 @@ pub(super) fn run(args: &args::Claims, setting: &Setting) -> Result<ExitCode, Fa
         [one] if !one.exists() && number(one).is_some() => of_story(number(one).unwrap_or_default(), setting)?,
         paths => of_files(paths)?,
     };
-    let found = tellings.pairwise().claims();
+    let pairwise = tellings.pairwise();
+    let found = pairwise.claims();
     let wanted = wanted(args, &tellings.each, &found)?;
     // People read their own time of day, programs one that needs no guessing.
     let says = |moment: Moment| if args.format == PageFormat::Json { moment.to_string() } else { shown(moment) };
@@ -32,6 +33,7 @@ pub(super) fn run(args: &args::Claims, setting: &Setting) -> Result<ExitCode, Fa
         outlets: tellings.each.iter().map(|telling| outlet(telling, says)).collect(),
         claims: found,
         wanted,
+        pair: claims::only_pair(pairwise),
         collapse_copies: args.collapse_copies,
     };
     let text = match args.format {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Headings;
-use super::told::fact_name;
+use super::told::{counts, fact_name};
 use crate::compare::{Comparison, Fact, Link, LinkClass, Reason, Tier};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, Role, SentenceIx};
@@ -16,17 +16,7 @@ pub fn comparison(comparison: &Comparison, headings: &Headings) -> String {
         let published = heading.published.as_deref().map(|when| format!(", {when}")).unwrap_or_default();
         let _ = writeln!(out, "{name}: {}{published}. {}", heading.outlet, heading.title);
     }
-    let stats = &comparison.stats;
-    let _ = writeln!(
-        out,
-        "{} the same, {} copy-edited, {} reworded, {} split or merged, {} only left, {} only right.",
-        stats.same,
-        stats.copyedit,
-        stats.reworded,
-        stats.split + stats.merged,
-        stats.only.left,
-        stats.only.right
-    );
+    let _ = writeln!(out, "{}", counts(comparison));
     for row in &comparison.rows {
         out.push('\n');
         match comparison.link_of(row) {

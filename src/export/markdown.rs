@@ -8,7 +8,7 @@ use super::bits::{Bit, Mark, bits};
 use super::claims::{Page, full_names, telling_differences};
 use super::told::{self, Told, fact_name, fact_sides, place, side_name};
 use super::{Heading, Headings};
-use crate::compare::{Claim, Comparison, FactKind, RowKind, Telling};
+use crate::compare::{Claim, Comparison, FactKind, Link, LinkClass, RowKind, Telling};
 use crate::sides::Side;
 use crate::text::{SentenceIx, neutralise};
 
@@ -54,11 +54,13 @@ fn address(text: &str) -> Option<String> {
 
 fn change(out: &mut String, comparison: &Comparison, told: &Told<'_>) {
     let _ = writeln!(out, "\n## {}. {}\n", told.number, told.label(comparison));
+    // What one side has alone is said by the heading, and needs no marks.
+    let shown = told.link.filter(|_| !matches!(told.kind, RowKind::Only(_)));
     let mut said = Vec::new();
     for (side, name) in [(Side::Left, "Left"), (Side::Right, "Right")] {
         let sentences = &told.row.cells[side];
         if !sentences.is_empty() {
-            said.push(format!("> **{name}:** {}\n", wording(comparison, told, side, sentences)));
+            said.push(format!("> **{name}:** {}\n", wording(comparison, shown, side, sentences)));
         }
     }
     out.push_str(&said.join(">\n"));
@@ -86,9 +88,8 @@ fn change(out: &mut String, comparison: &Comparison, told: &Told<'_>) {
     }
 }
 
-/// Sentences with their marks. What one side has alone is said by the heading, and needs none.
-fn wording(comparison: &Comparison, told: &Told<'_>, side: Side, sentences: &[SentenceIx]) -> String {
-    let link = if matches!(told.kind, RowKind::Only(_)) { None } else { told.link };
+/// Sentences with their marks, those of a link.
+fn wording(comparison: &Comparison, link: Option<&Link>, side: Side, sentences: &[SentenceIx]) -> String {
     let written = |&ix: &SentenceIx| {
         let bits = bits(comparison, side, ix, link);
         let mut runs = bits.chunk_by(|one, next| one.mark == next.mark).peekable();
@@ -167,9 +168,10 @@ pub fn claims(page: &Page) -> String {
         let _ = writeln!(out, "\n| | Claim | {} |\n|---|---|{}", heads.join(" | "), "---|".repeat(heads.len()));
         for (number, claim) in shared {
             let cells = columns.iter().map(|column| {
-                cell(claim.speaker(column).map_or(Telling::Absent, |outlet| claim.cells[outlet].telling))
+                let telling = claim.speaker(column).map_or(Telling::Absent, |outlet| claim.cells[outlet].telling);
+                marked_cell(page, claim, column[0]).unwrap_or_else(|| cell(telling).to_owned())
             });
-            let cells: Vec<&str> = cells.collect();
+            let cells: Vec<String> = cells.collect();
             let _ = writeln!(
                 out,
                 "| {number} | {}{} | {} |",
@@ -190,6 +192,21 @@ pub fn claims(page: &Page) -> String {
         }
     }
     out
+}
+
+/// How one of just two outlets words a claim, with the marks of a comparison; nothing where both use the same words.
+fn marked_cell(page: &Page, claim: &Claim, outlet: usize) -> Option<String> {
+    let cell = &claim.cells[outlet];
+    let mut differs = false;
+    let said = cell.sentences.iter().chain(&cell.within).map(|&ix| {
+        let Some((pair, side, link)) = page.linked(claim, outlet, ix) else {
+            return plain(page.outlets[outlet].document.sentence_text(ix));
+        };
+        differs |= link.class != LinkClass::Same;
+        wording(pair, Some(link), side, &[ix])
+    });
+    let said = said.collect::<Vec<_>>().join(" ");
+    differs.then_some(said)
 }
 
 fn cell(telling: Telling) -> &'static str {

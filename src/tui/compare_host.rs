@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::clock::Clock;
 use super::compare::{Anchor, CompareView, Heading, ViewSettings};
 use crate::compare::Comparison;
-use crate::model::{Story, Version, VersionId};
+use crate::model::{Article, Story, Version, VersionId};
 use crate::sides::{Side, Sides};
 use crate::store::Mark;
 
@@ -105,6 +105,17 @@ impl Comparing {
         Some((self.wanted, marks.collect()))
     }
 
+    /// An outlet's name, with a number where the story has several articles of that name: "The Ledger (1 of 2)".
+    fn told_apart(&self, version: &Version) -> String {
+        let namesakes: Vec<&Article> =
+            self.story.articles.iter().filter(|article| article.outlet == version.outlet).collect();
+        let holds = |article: &&Article| article.versions.iter().any(|info| info.id == version.info.id);
+        match namesakes.iter().position(holds) {
+            Some(at) if namesakes.len() > 1 => format!("{} ({} of {})", version.outlet, at + 1, namesakes.len()),
+            _ => version.outlet.clone(),
+        }
+    }
+
     /// Takes a comparison; one asked for before the reader went on is dropped.
     ///
     /// Where a text stays on screen the reader's place in it stays too.
@@ -131,7 +142,7 @@ impl Comparing {
             return;
         }
         let headings = versions.as_ref().map(|version| Heading {
-            outlet: version.outlet.clone(),
+            outlet: self.told_apart(version),
             moment: clock.honestly(&version.info),
             title: version.info.title.clone(),
         });

@@ -14,7 +14,7 @@ use crate::theme::{StyleRole, Theme};
 pub(super) type Hints = &'static [(&'static [Command], &'static str)];
 
 /// The columns a note leaves to the keys.
-const NOTE_LEAVES: usize = 24;
+const NOTE_LEAVES: usize = 26;
 
 /// In the list of stories.
 pub(super) const STORIES: Hints = &[
@@ -39,13 +39,14 @@ pub(super) const CLAIMS: Hints = &[
     (&[Command::Help], "keys"),
     (&[Command::Quit], "back"),
     (&[Command::PreviousOutlet, Command::NextOutlet], "outlet"),
+    (&[Command::WordingsDown, Command::WordingsUp], "wordings"),
     (&[Command::Pick], "pick"),
+    (&[Command::SortClaims], "sort"),
     (&[Command::OnlyHere], "only here"),
     (&[Command::LeftOut], "left out"),
-    (&[Command::SortClaims], "sort"),
     (&[Command::FilterClaims], "filter"),
     (&[Command::NextDiffering, Command::PreviousDiffering], "differing"),
-    (&[Command::Wordings], "wordings"),
+    (&[Command::Wordings], "room"),
     (&[Command::Read], "read"),
     (&[Command::FoldCopies], "copies"),
     (&[Command::Export], "export"),
@@ -58,6 +59,7 @@ pub(super) const TIMELINE: Hints = &[
     (&[Command::Help], "keys"),
     (&[Command::Quit], "back"),
     (&[Command::PreviousRevision, Command::NextRevision], "version"),
+    (&[Command::FindVersion], "find"),
     (&[Command::OtherPane], "other outlet"),
     (&[Command::Read], "read"),
     (&[Command::Claims], "claims"),
@@ -91,6 +93,7 @@ pub(super) const COMPARE: Hints = &[
     (&[Command::Claims], "claims"),
     (&[Command::Read], "read"),
     (&[Command::Pair, Command::Unpair], "pair, unpair"),
+    (&[Command::Counterpart], "counterpart"),
     (&[Command::MaybePairs], "maybe pairs"),
     (&[Command::Export], "export"),
     (&[Command::Copy], "copy"),

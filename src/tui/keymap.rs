@@ -17,6 +17,8 @@ pub(super) const LIST: &[Scope] = &[Scope::List, Scope::Everywhere];
 pub(super) const CLAIMS: &[Scope] = &[Scope::Claims, Scope::Everywhere];
 /// The scopes of the timeline of an article.
 pub(super) const TIMELINE: &[Scope] = &[Scope::Timeline, Scope::Everywhere];
+/// The scopes of the timeline while words are being looked for.
+pub(super) const TIMELINE_FIND: &[Scope] = &[Scope::Find, Scope::Timeline, Scope::Everywhere];
 /// The scopes of what a search found.
 pub(super) const SEARCH: &[Scope] = &[Scope::Search, Scope::Everywhere];
 /// The scopes of Compare.

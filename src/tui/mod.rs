@@ -11,8 +11,8 @@
 mod app;
 mod browser;
 mod cells;
-mod claims;
-mod clock;
+pub mod claims;
+pub mod clock;
 pub mod command;
 pub mod compare;
 mod compare_host;

@@ -304,3 +304,35 @@ fn the_palette_finds_and_does_commands() {
     player.press("enter : f i l t down");
     insta::assert_snapshot!("palette_60", player.text());
 }
+
+#[test]
+fn a_story_opens_again_where_the_reader_left_it() {
+    let mut player = Player::new(shelf(SHELF), (100, 30), Vec::new());
+    player.press("enter . G");
+    let before = player.text();
+    player.press("q j k enter");
+    assert_eq!(player.text(), before);
+}
+
+#[test]
+fn articles_of_one_name_are_told_apart() {
+    let mut store = shelf(&[]);
+    let arrival = |url: &str, body: &str| crate::model::Arrival {
+        outlet: "The Ledger".to_owned(),
+        title: None,
+        url: Some(url.to_owned()),
+        byline: None,
+        published: None,
+        source: "a test".to_owned(),
+        document: std::sync::Arc::new(crate::text::Document::parse(body)),
+        summary: false,
+    };
+    let told = "The city closed the bridge on Monday after engineers found cracks in two cables.\n";
+    let again = "Ferries run every ten minutes while the bridge is closed, and buses go round by the tunnel.\n";
+    let both = [arrival("https://ledger.example/1", told), arrival("https://ledger.example/2", again)];
+    store.add_together(Some("Bridge"), &both).expect("kept in memory");
+    let mut player = Player::new(store, (120, 30), Vec::new());
+    player.press("enter");
+    let text = player.text();
+    assert!(text.contains("The Ledger (1 of 2)") && text.contains("The Ledger (2 of 2)"), "{text}");
+}

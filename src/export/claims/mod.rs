@@ -14,8 +14,9 @@ pub use json::json;
 pub use linear::linear;
 pub(super) use names::full as full_names;
 
-use crate::compare::{Claim, Claims, Column, Difference, FactKind, Value};
-use crate::text::{Document, neutralise};
+use crate::compare::{Claim, Claims, Column, Comparison, Difference, FactKind, Link, LinkIx, Pairwise, Value};
+use crate::sides::Side;
+use crate::text::{Document, SentenceIx, neutralise};
 
 /// What one outlet is called, and what it published.
 #[derive(Debug, Clone)]
@@ -45,11 +46,35 @@ pub struct Page {
     pub first: Vec<Option<(usize, String)>>,
     /// The claims to write, by index.
     pub wanted: Vec<usize>,
+    /// The two texts compared where there are just two, the first outlet's on the left: what words differ in a claim.
+    pub pair: Option<Comparison>,
     /// Whether outlets that print one copy share a column. JSON keeps them apart and says which are one.
     pub collapse_copies: bool,
 }
 
+/// The comparison of the only two outlets there are, the first on the left; nothing where they are more or fewer.
+pub fn only_pair(pairwise: Pairwise) -> Option<Comparison> {
+    let mut comparisons = pairwise.into_comparisons();
+    match (comparisons.next(), comparisons.next()) {
+        (Some((sides, comparison)), None) if sides.left < sides.right => Some(comparison),
+        (Some((_, comparison)), None) => Some(comparison.mirrored()),
+        _ => None,
+    }
+}
+
 impl Page {
+    /// How a sentence of a claim is linked to the other outlet's telling of it, and the side it stands on, where there are just two
+    /// outlets.
+    pub(super) fn linked(&self, claim: &Claim, outlet: usize, ix: SentenceIx) -> Option<(&Comparison, Side, &Link)> {
+        let comparison = self.pair.as_ref()?;
+        let side = if outlet == 0 { Side::Left } else { Side::Right };
+        let other = claim.cells.get(1 - outlet.min(1))?;
+        let tells = |sentence: &SentenceIx| other.sentences.contains(sentence) || other.within.contains(sentence);
+        let links = comparison.links_with(side, ix).into_iter().map(|LinkIx(k)| &comparison.links[k]);
+        let link = links.into_iter().find(|link| link.sentences[side.other()].iter().any(tells))?;
+        Some((comparison, side, link))
+    }
+
     pub(super) fn columns(&self) -> Vec<Column> {
         self.claims.columns(self.collapse_copies)
     }

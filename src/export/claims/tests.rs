@@ -31,6 +31,7 @@ fn of(story: &[Arrival]) -> Page {
         outlets: outlets.collect(),
         first: first.collect(),
         wanted: (0..claims.claims.len()).collect(),
+        pair: None,
         collapse_copies: false,
         claims,
     }

@@ -1,9 +1,11 @@
 //! The claims of a story: a claim a row and an outlet a column, then what each outlet alone tells and what it leaves out.
 
 use super::about;
-use super::head::{begin, end};
+use super::head::{begin, end, legend};
+use super::row::sentence;
 use super::sheet::Sheet;
-use crate::compare::{Claim, Column, FactKind, Telling};
+use crate::compare::{Claim, Column, FactKind, LinkClass, Telling};
+use crate::export::bits::bits;
 use crate::export::claims::{Page, full_names, telling_differences};
 use crate::text::Span;
 
@@ -14,6 +16,7 @@ pub fn claims(page: &Page) -> String {
     begin(&mut sheet, &format!("What {} outlets tell of one story", page.outlets.len()), !page.wanted.is_empty());
     sheet.raw("<header>\n<h1>What ").number(page.outlets.len()).raw(" outlets tell of one story</h1>\n");
     grid.outlets(&mut sheet);
+    grid.legend(&mut sheet);
     sheet.raw("</header>\n<main>\n");
     if let Some(nothing) = page.nothing() {
         sheet.raw("<p>").text(nothing).raw("</p>\n");
@@ -55,6 +58,13 @@ impl Grid<'_> {
             sheet.raw("</li>\n");
         }
         sheet.raw("</ul>\n");
+    }
+
+    /// Where there are just two outlets, whose words are on which side, and what the marks mean.
+    fn legend(&self, sheet: &mut Sheet) {
+        let (Some(pair), [left, right]) = (&self.page.pair, self.names.as_slice()) else { return };
+        sheet.raw("<p class=\"about\">Left: ").quoted(left).raw(". Right: ").quoted(right).raw(".</p>\n");
+        legend(sheet, pair.profile);
     }
 
     /// What at least two columns tell.
@@ -138,9 +148,14 @@ impl Grid<'_> {
         sheet.raw("</ul>");
     }
 
-    /// What every outlet says of a claim, the values that differ marked.
+    /// What every outlet says of a claim: of two outlets the words that differ are marked, of more the values.
     fn wordings(&self, sheet: &mut Sheet, claim: &Claim) {
-        sheet.raw("<details class=\"wordings\"><summary>All wordings</summary><dl>");
+        // Of two outlets the words that differ are what the page is for.
+        let cell = &claim.cells[0];
+        let mut linked = cell.sentences.iter().chain(&cell.within).filter_map(|&ix| self.page.linked(claim, 0, ix));
+        let open = linked.any(|(_, _, link)| link.class != LinkClass::Same);
+        sheet.raw(if open { "<details class=\"wordings\" open>" } else { "<details class=\"wordings\">" });
+        sheet.raw("<summary>All wordings</summary><dl>");
         for outlet in (0..self.page.outlets.len()).filter(|&outlet| claim.told_by(outlet)) {
             sheet.raw("<dt>").quoted(&self.names[outlet]).raw("</dt><dd lang=\"\" dir=\"auto\">");
             let document = &self.page.outlets[outlet].document;
@@ -148,7 +163,10 @@ impl Grid<'_> {
             for (k, &ix) in cell.sentences.iter().chain(&cell.within).enumerate() {
                 sheet.raw(if k > 0 { " " } else { "" });
                 let whole = document.content(document.sentence(ix).span);
-                valued(sheet, document.text(), whole, &values(claim, outlet));
+                match self.page.linked(claim, outlet, ix) {
+                    Some((pair, side, link)) => sentence(sheet, &bits(pair, side, ix, Some(link)), side),
+                    None => valued(sheet, document.text(), whole, &values(claim, outlet)),
+                }
             }
             sheet.raw("</dd>");
         }

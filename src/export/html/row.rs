@@ -72,7 +72,8 @@ fn anchor(sheet: &mut Sheet, side: Side, ix: SentenceIx) {
     sheet.raw(Sides::new("l", "r")[side]).number(ix.0 + 1);
 }
 
-fn sentence(sheet: &mut Sheet, bits: &[Bit<'_>], side: Side) {
+/// A sentence with its marks.
+pub(super) fn sentence(sheet: &mut Sheet, bits: &[Bit<'_>], side: Side) {
     for run in bits.chunk_by(|one, next| one.mark == next.mark) {
         if let Some(mark) = run[0].mark {
             sheet.raw(opening(mark, side));

@@ -6,8 +6,8 @@ use dom_query::Document as Dom;
 use proptest::prelude::*;
 
 use super::{claims, comparison};
-use crate::compare::{ByHand, Comparison, Options, Profile, compare};
-use crate::export::claims::{Outlet, Page};
+use crate::compare::{ByHand, Comparison, Options, Pairwise, Profile, compare};
+use crate::export::claims::{Outlet, Page, only_pair};
 use crate::export::{Heading, Headings, markdown};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, neutralise};
@@ -39,7 +39,8 @@ fn headings() -> Headings {
 
 fn story(texts: &[&str]) -> Page {
     let documents: Vec<_> = texts.iter().map(|text| std::sync::Arc::new(Document::parse(text))).collect();
-    let found = crate::compare::claims(&documents);
+    let pairwise = Pairwise::new(&documents);
+    let found = pairwise.claims();
     let outlets = documents.into_iter().zip(1..).map(|(document, id)| Outlet {
         id,
         name: format!("Outlet <{id}>"),
@@ -52,6 +53,7 @@ fn story(texts: &[&str]) -> Page {
         outlets: outlets.collect(),
         first: vec![None; found.claims.len()],
         wanted: (0..found.claims.len()).collect(),
+        pair: only_pair(pairwise),
         collapse_copies: false,
         claims: found,
     }
@@ -75,6 +77,18 @@ fn claims_of_three_outlets() {
         "claims",
         body(&claims(&story(&[LEFT, RIGHT, "Ferries will run every ten minutes until Sunday.\n"])))
     );
+}
+
+#[test]
+fn claims_of_two_outlets_have_the_marks_of_a_comparison() {
+    let page = claims(&story(&[LEFT, RIGHT]));
+    insta::assert_snapshot!("claims_of_two", body(&page));
+    insta::assert_snapshot!("claims_of_two_markdown", markdown::claims(&story(&[LEFT, RIGHT])));
+    let dom = Dom::from(page.as_str());
+    let marked: Vec<String> = dom.select("dd mark.reworded").iter().map(|mark| mark.text().to_string()).collect();
+    assert!(marked.iter().any(|words| words.contains("two")), "{marked:?}");
+    assert!(marked.iter().any(|words| words.contains("three")), "{marked:?}");
+    assert!(Dom::from(claims(&story(&[LEFT, RIGHT, LEFT])).as_str()).select("dd mark").is_empty());
 }
 
 #[test]

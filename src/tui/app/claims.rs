@@ -45,10 +45,18 @@ impl App {
 
     /// Leaves what is on screen for what lies below it.
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        if let Some(Open::Claims(claiming)) = self.open.pop()
-            && let Some(view) = &claiming.view
-        {
-            self.places.insert(claiming.story.id, view.place().clone());
+        match self.open.pop() {
+            Some(Open::Claims(claiming)) => {
+                if let Some(view) = &claiming.view {
+                    self.places.insert(claiming.story.id, view.place().clone());
+                }
+            }
+            Some(Open::Compare(comparing)) => {
+                if let Some(view) = &comparing.view {
+                    self.left.insert(comparing.story.id, (comparing.wanted, view.anchor()));
+                }
+            }
+            _ => {}
         }
         self.returned()
     }
@@ -66,7 +74,7 @@ impl App {
         let area = self.compare_area();
         let Some(Open::Claims(claiming)) = self.open.last_mut() else { return None };
         let view = claiming.view.as_mut()?;
-        match view.apply(command, area) {
+        match view.apply(command, area, &self.theme) {
             Outcome::Done => return Some(Vec::new()),
             Outcome::Say(said) => {
                 self.say(StyleRole::Info, said);

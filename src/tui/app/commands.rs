@@ -2,10 +2,10 @@
 
 use super::{App, Open};
 use crate::model::{Story, VersionId};
-use crate::sides::Side;
+use crate::sides::{Side, Sides};
 use crate::theme::StyleRole;
 use crate::tui::command::Command;
-use crate::tui::compare::{CompareView, Handled};
+use crate::tui::compare::{Anchor, CompareView, Handled};
 use crate::tui::compare_host::{Comparing, first_pair, pair_with, versions};
 use crate::tui::event::{Effect, Request};
 use crate::tui::layout::{panes, with_title};
@@ -105,6 +105,12 @@ impl App {
     /// Opens the selected story: two versions side by side, or the only one there is to read.
     pub(super) fn open_story(&mut self) -> Vec<Effect> {
         let Some(story) = self.stories.current().cloned() else { return Vec::new() };
+        if let Some((pair, anchor)) = self.left_off(&story) {
+            let mut effects = self.now_read(&story);
+            self.open.push(Open::Compare(Box::new(Comparing::at(story, pair, anchor))));
+            effects.push(Effect::Ask(Request::Compare(pair)));
+            return effects;
+        }
         let pair = match self.stories.pane {
             Pane::List => first_pair(&story),
             Pane::Outlets => pair_with(&story, self.stories.outlet),
@@ -114,6 +120,16 @@ impl App {
         self.open.push(Open::Compare(Box::new(Comparing::new(story, pair))));
         effects.push(Effect::Ask(Request::Compare(pair)));
         effects
+    }
+
+    /// The two versions of a story the reader compared last and the place in them, unless it has changed since; an outlet that the
+    /// reader chose goes before it.
+    fn left_off(&self, story: &Story) -> Option<(Sides<VersionId>, Anchor)> {
+        let (pair, anchor) = self.left.get(&story.id)?;
+        let known = versions(story);
+        let there = self.stories.pane == Pane::List && !story.changed;
+        let there = there && Side::BOTH.into_iter().all(|side| known.contains(&pair[side]));
+        there.then(|| (*pair, anchor.clone()))
     }
 
     fn read_story(&mut self) -> Vec<Effect> {
@@ -198,6 +214,13 @@ impl App {
                 if let Some(view) = &mut comparing.view {
                     view.set_legend(self.settings.legend);
                 }
+                return Some(Vec::new());
+            }
+            Command::Counterpart => {
+                self.say(
+                    StyleRole::Info,
+                    "This is told nowhere else: its counterpart stands opposite, or there is none",
+                );
                 return Some(Vec::new());
             }
             Command::Read => {

@@ -17,13 +17,14 @@ use std::collections::{BTreeMap, VecDeque};
 use crossterm::event::KeyCode;
 use ratatui::layout::{Rect, Size};
 
-use crate::model::{StoryId, Warning};
+use crate::model::{StoryId, VersionId, Warning};
+use crate::sides::Sides;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::Opening;
 use crate::tui::claims::{Claiming, Place};
 use crate::tui::clock::Clock;
 use crate::tui::command::{Command, Scope};
-use crate::tui::compare::ViewSettings;
+use crate::tui::compare::{Anchor, ViewSettings};
 use crate::tui::compare_host::Comparing;
 use crate::tui::event::{Effect, Event, Request};
 use crate::tui::key::Key;
@@ -65,6 +66,8 @@ pub(super) struct App {
     undo: Option<(Vec<StoryId>, bool)>,
     /// Where the reader was in the claims of each story.
     places: BTreeMap<StoryId, Place>,
+    /// The two versions of each story the reader compared last, and the place in them.
+    left: BTreeMap<StoryId, (Sides<VersionId>, Anchor)>,
     warnings_seen: bool,
     /// The theme chosen on screen, which the configuration does not know of.
     chosen: Option<String>,
@@ -160,6 +163,7 @@ impl App {
             kept: setup.kept,
             undo: None,
             places: BTreeMap::new(),
+            left: BTreeMap::new(),
             warnings_seen: false,
             chosen: None,
             browser: setup.browser,
@@ -237,6 +241,7 @@ impl App {
             Screen::Stories => keymap::LIST,
             Screen::Claims(_) => keymap::CLAIMS,
             Screen::Search(_) => keymap::SEARCH,
+            Screen::Timeline(timeline) if timeline.find_words().is_some() => keymap::TIMELINE_FIND,
             Screen::Timeline(_) => keymap::TIMELINE,
             // The menu has no use for the keys of a find.
             Screen::Compare(Comparing { view: Some(view), .. }) if view.find_words().is_some() && !view.has_menu() => {

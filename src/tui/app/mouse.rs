@@ -38,7 +38,7 @@ impl App {
             Some(Open::Search(search)) => search.step(by.signum(), body),
             Some(Open::Claims(claiming)) => match &mut claiming.view {
                 Some(view) if by == 0 => view.click(mouse.column, mouse.row, area),
-                Some(view) => view.scroll(by, area),
+                Some(view) => view.wheel(by, mouse.row, area, &self.theme),
                 None => {}
             },
             Some(Open::Compare(comparing)) => {

@@ -69,6 +69,10 @@ impl App {
                 // The first version has none before it, and can be read.
                 None => self.read_revision(),
             },
+            Command::FindVersion | Command::Find => {
+                self.begin_find();
+                Some(Vec::new())
+            }
             Command::Read => self.read_revision(),
             Command::OtherPane => {
                 if timeline.turn() {

@@ -93,7 +93,8 @@ impl App {
                     self.on_text(|open, _, _| match open {
                         Open::Compare(comparing) => comparing.view.iter_mut().for_each(CompareView::cancel_find),
                         Open::Reader(reader) => reader.cancel_find(),
-                        Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => {}
+                        Open::Timeline(timeline) => timeline.cancel_find(),
+                        Open::Claims(_) | Open::Search(_) => {}
                     });
                 }
                 Typed::Step(forward) => {
@@ -172,7 +173,8 @@ impl App {
         self.on_text(|open, _, _| match open {
             Open::Compare(comparing) => comparing.view.iter_mut().for_each(CompareView::begin_find),
             Open::Reader(reader) => reader.begin_find(),
-            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => {}
+            Open::Timeline(timeline) => timeline.begin_find(),
+            Open::Claims(_) | Open::Search(_) => {}
         });
     }
 
@@ -184,7 +186,8 @@ impl App {
                 (view.find_words()?, view.find_count()?)
             }
             Open::Reader(reader) => (reader.find_words()?, reader.find_count()?),
-            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => return None,
+            Open::Timeline(timeline) => (timeline.find_words()?, timeline.find_count()?),
+            Open::Claims(_) | Open::Search(_) => return None,
         };
         Some((clean(words), count))
     }
@@ -203,7 +206,8 @@ impl App {
         self.on_text(|open, area, theme| match open {
             Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.find(&words, area, theme)),
             Open::Reader(reader) => reader.find(&words),
-            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => {}
+            Open::Timeline(timeline) => timeline.find(&words),
+            Open::Claims(_) | Open::Search(_) => {}
         });
     }
 
@@ -217,7 +221,8 @@ impl App {
             found = match open {
                 Open::Compare(comparing) => comparing.view.as_mut().is_none_or(CompareView::keep_find),
                 Open::Reader(reader) => reader.keep_find(),
-                Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => true,
+                Open::Timeline(timeline) => timeline.keep_find(),
+                Open::Claims(_) | Open::Search(_) => true,
             }
         });
         if !found {
@@ -235,7 +240,10 @@ impl App {
             Open::Reader(reader) => {
                 reader.apply(command);
             }
-            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) => {}
+            Open::Timeline(timeline) => {
+                timeline.apply(command, area);
+            }
+            Open::Claims(_) | Open::Search(_) => {}
         });
     }
 

@@ -8,11 +8,13 @@ use super::geometry::Shape;
 use super::heads::short;
 use super::rows::{Kind, differs};
 use super::told::sentences;
-use super::view::ClaimsView;
+use super::view::{ClaimsView, Scrolled};
+use super::{said, wordings};
 use crate::compare::Claim;
 use crate::model::VersionId;
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx};
+use crate::theme::Theme;
 use crate::tui::cells::clean;
 use crate::tui::command::Command;
 use crate::tui::compare::Anchor;
@@ -31,14 +33,14 @@ pub enum Outcome {
 }
 
 impl ClaimsView {
-    /// Does what the reader asked for, on a screen of `area`.
-    pub(in crate::tui) fn apply(&mut self, command: Command, area: Rect) -> Outcome {
-        let outcome = self.act(command, area);
+    /// Does what the reader asked for, on a screen of `area` drawn with `theme`.
+    pub fn apply(&mut self, command: Command, area: Rect, theme: &Theme) -> Outcome {
+        let outcome = self.act(command, area, theme);
         self.settle(area);
         outcome
     }
 
-    fn act(&mut self, command: Command, area: Rect) -> Outcome {
+    fn act(&mut self, command: Command, area: Rect, theme: &Theme) -> Outcome {
         let page = self.geometry(area).rows().saturating_sub(1).max(1) as isize;
         match command {
             Command::Down => self.step(1),
@@ -65,6 +67,8 @@ impl ClaimsView {
             }
             Command::FoldCopies => return self.fold_copies(),
             Command::Wordings => self.place.share = self.place.share.next(),
+            Command::WordingsDown => return self.scroll_wordings(1, area, theme),
+            Command::WordingsUp => return self.scroll_wordings(-1, area, theme),
             Command::Pick => return self.pick(),
             Command::CompareColumns => return self.compare(),
             _ => return Outcome::Ignored,
@@ -139,6 +143,28 @@ impl ClaimsView {
         }
         self.place.folded = !self.place.folded;
         self.arrange();
+        Outcome::Done
+    }
+
+    /// Shows the wordings in full, scrolls them, and above their beginning shows them in short again.
+    fn scroll_wordings(&mut self, by: isize, area: Rect, theme: &Theme) -> Outcome {
+        let detail = self.geometry(area).detail;
+        let Some(claim) = self.claim() else { return Outcome::Done };
+        if detail.height == 0 {
+            return Outcome::Say("There is no room for the wordings here".to_owned());
+        }
+        let lines = said::in_full(self, claim, usize::from(detail.width), theme).len();
+        let furthest = wordings::furthest(lines, detail);
+        let line = match self.scrolled().map(|line| line.min(furthest)) {
+            None => (by > 0).then_some(0),
+            Some(0) if by < 0 => None,
+            Some(line) if by > 0 && line == furthest => {
+                return Outcome::Say("These are all the wordings".to_owned());
+            }
+            Some(line) => Some(line.saturating_add_signed(by).min(furthest)),
+        };
+        let (claim, outlet) = (self.place.claim, self.speaker());
+        self.place.scrolled = line.map(|line| Scrolled { claim, outlet, line });
         Outcome::Done
     }
 
@@ -251,8 +277,22 @@ impl ClaimsView {
         self.settle(area);
     }
 
+    /// The wheel at line `y` of the terminal scrolls the wordings there, or else the rows.
+    pub(in crate::tui) fn wheel(&mut self, by: isize, y: u16, area: Rect, theme: &Theme) {
+        let detail = self.geometry(area).detail;
+        if (detail.top()..detail.bottom()).contains(&y) {
+            // Its first notch shows them in full, from their beginning.
+            let steps = if self.scrolled().is_none() { 1 } else { by.unsigned_abs() };
+            for _ in 0..steps {
+                self.scroll_wordings(by.signum(), area, theme);
+            }
+        } else {
+            self.scroll(by, area);
+        }
+    }
+
     /// Scrolls the rows; the cursor comes along at the edge.
-    pub(in crate::tui) fn scroll(&mut self, by: isize, area: Rect) {
+    pub(super) fn scroll(&mut self, by: isize, area: Rect) {
         let Some(row) = self.row() else { return };
         let height = self.geometry(area).rows();
         let (top, _) = self.window(&self.geometry(area));

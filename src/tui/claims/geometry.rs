@@ -87,7 +87,8 @@ impl Geometry {
     /// The parts of `area` for so many columns, whose widest word is `widest` columns wide.
     pub(super) fn new(area: Rect, columns: usize, widest: usize, share: Share) -> Geometry {
         let worded = area.width >= WORDED;
-        let reach = if worded { REACH.0 } else { REACH.1 };
+        // "12 of 12" is longer than "4 of 5".
+        let reach = if worded { REACH.0 } else { REACH.1 + u16::from(columns > 9) };
         let room = area.width.saturating_sub(GUTTER + reach);
         let (marks, text) = beside(room, area.width, columns, widest);
         let line = |y: u16, height: u16| Rect { y: area.y + y.min(area.height), height, ..area };
@@ -191,7 +192,7 @@ mod tests {
         check_shape(200, 5, Shape::Columns { cell: 9, shown: 5 }, 131);
         check_shape(120, 5, Shape::Columns { cell: 9, shown: 5 }, 51);
         check_shape(80, 5, Shape::Columns { cell: 7, shown: 5 }, 34);
-        check_shape(80, 12, Shape::Columns { cell: 5, shown: 8 }, 29);
+        check_shape(80, 12, Shape::Columns { cell: 5, shown: 8 }, 28);
         check_shape(60, 2, Shape::Columns { cell: 7, shown: 2 }, 35);
         check_shape(60, 5, Shape::Columns { cell: 5, shown: 4 }, 29);
         check_shape(54, 5, Shape::Columns { cell: 5, shown: 3 }, 28);

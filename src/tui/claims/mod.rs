@@ -9,6 +9,7 @@ mod grid;
 mod heads;
 mod page;
 mod rows;
+mod said;
 mod told;
 mod view;
 mod wordings;
@@ -34,11 +35,11 @@ use crate::tui::clock::Clock;
 
 /// A story's claims, or their being on the way.
 #[derive(Debug)]
-pub(super) struct Claiming {
+pub struct Claiming {
     /// The story.
-    pub(super) story: Story,
+    pub story: Story,
     /// The component; `None` until the claims are there.
-    pub(super) view: Option<ClaimsView>,
+    pub view: Option<ClaimsView>,
     /// What kept them from coming.
     pub(super) failed: Option<String>,
     /// Where to begin.
@@ -49,7 +50,7 @@ pub(super) struct Claiming {
 
 impl Claiming {
     /// Opens a story whose claims have to be found, where the reader left it, or at the claim of a sentence.
-    pub(super) fn new(story: Story, place: Place, sought: Vec<(VersionId, SentenceIx)>) -> Claiming {
+    pub fn new(story: Story, place: Place, sought: Vec<(VersionId, SentenceIx)>) -> Claiming {
         Claiming { story, view: None, failed: None, place, sought }
     }
 
@@ -62,7 +63,7 @@ impl Claiming {
     }
 
     /// Takes the claims.
-    pub(super) fn take(&mut self, told: &Arc<Told>, area: Rect) {
+    pub fn take(&mut self, told: &Arc<Told>, area: Rect) {
         self.failed = None;
         if let Some(view) = &mut self.view {
             view.replace(Arc::clone(told));
@@ -82,7 +83,7 @@ struct Around<'a> {
 }
 
 /// Draws the claims, or that they are on the way, into `area`.
-pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, claiming: &Claiming, legend: bool, clock: &Clock, theme: &Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, claiming: &Claiming, legend: bool, clock: &Clock, theme: &Theme) {
     let area = area.intersection(frame.area());
     let facts = facts(&claiming.story, clock);
     let around = Around { title: &claiming.story.title, facts };

@@ -29,6 +29,7 @@ impl ClaimsView {
             claims: told.claims.clone(),
             first: told.first.iter().map(|first| first.map(|(outlet, moment)| (outlet, says(moment)))).collect(),
             wanted: self.rows.clone(),
+            pair: told.only_pair(),
             collapse_copies: self.place.folded,
         }
     }

@@ -27,7 +27,7 @@ pub struct Told {
 
 impl Told {
     /// Compares every two outlets of a story and gathers what they tell: the slow step, which is the worker's.
-    pub(in crate::tui) fn new(story: &Story, tellings: &Tellings) -> Told {
+    pub fn new(story: &Story, tellings: &Tellings) -> Told {
         let pairwise = tellings.pairwise();
         let claims = pairwise.claims();
         let comparisons = pairwise.into_comparisons().map(|(sides, found)| ((sides.left, sides.right), found));
@@ -57,6 +57,16 @@ impl Told {
     pub(super) fn between(&self, one: usize, other: usize) -> Option<(&Comparison, Side)> {
         let found = self.comparisons.get(&(one, other)).map(|comparison| (comparison, Side::Right));
         found.or_else(|| self.comparisons.get(&(other, one)).map(|comparison| (comparison, Side::Left)))
+    }
+
+    /// The comparison of the only two outlets there are, the first on the left; nothing where they are more.
+    pub(super) fn only_pair(&self) -> Option<Comparison> {
+        if self.names.len() != 2 {
+            return None;
+        }
+        let (comparison, second) = self.between(0, 1)?;
+        let comparison = comparison.clone();
+        Some(if second == Side::Right { comparison } else { comparison.mirrored() })
     }
 
     /// The link between two outlets' tellings of a claim: the one with most of their sentences, of equals the surest.

@@ -28,6 +28,16 @@ pub struct Place {
     pub(super) share: Share,
     /// Outlets picked for a comparison, the first for the left side.
     pub(super) picked: Vec<usize>,
+    /// The wordings that are shown in full, and the line of them that is on top.
+    pub(super) scrolled: Option<Scrolled>,
+}
+
+/// Wordings in full, of one claim seen from one outlet: those of another begin in short again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scrolled {
+    pub(super) claim: usize,
+    pub(super) outlet: usize,
+    pub(super) line: usize,
 }
 
 /// The claims of a story by outlet.
@@ -95,6 +105,12 @@ impl ClaimsView {
         let spoken =
             self.columns.get(self.column()).zip(self.claim()).and_then(|(column, claim)| claim.speaker(column));
         spoken.unwrap_or(self.place.outlet)
+    }
+
+    /// The line of the wordings that is on top, where they are shown in full.
+    pub(super) fn scrolled(&self) -> Option<usize> {
+        let here = |at: &Scrolled| (at.claim, at.outlet) == (self.place.claim, self.speaker());
+        self.place.scrolled.filter(here).map(|at| at.line)
     }
 
     /// Where everything stands on a screen of `area`.

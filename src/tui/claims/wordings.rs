@@ -1,29 +1,21 @@
 //! Below the rows: what is known of the selected claim, and how each outlet words it, with what differs marked as in Compare.
 
-use std::cmp::Reverse;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::grid::{role, symbol};
-use super::told::{sentences, telling_differences};
+use super::said;
+use super::told::telling_differences;
 use super::view::ClaimsView;
-use crate::compare::{Claim, Difference, FactKind, LinkClass, Telling};
-use crate::sides::Side;
-use crate::text;
+use crate::compare::{Claim, Difference, FactKind, Telling};
 use crate::theme::{StyleRole, Theme};
-use crate::tui::cells::{ellipsis, fit, lines, pad};
+use crate::tui::cells::{ellipsis, lines};
 use crate::tui::clock::Clock;
-use crate::tui::compare::Wording;
 use crate::tui::wrap::columns;
 
-/// Columns before the text beside the name: the mark of the selected outlet, that of the telling, and spaces.
-const LEAD: usize = 4;
-/// The widest a name is beside the text, as a share of the line and in columns.
-const NAME: (usize, usize) = (4, 16);
-/// The most lines the selected outlet's wording has before the others get theirs.
-const FIRST: usize = 8;
+/// Lines above wordings that are shown in full: the rule and what is known of the claim.
+const ABOVE: u16 = 2;
 
 /// Draws the rule and everything below it; the marks are explained at the end where `legend` asks for it and there is room.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: &ClaimsView, clock: &Clock, legend: bool, theme: &Theme) {
@@ -32,24 +24,54 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: &ClaimsView, clock: 
     }
     let rule = theme.symbols.rule.repeat(usize::from(area.width));
     frame.render_widget(Line::styled(rule, theme.style(StyleRole::Border)), Rect { height: 1, ..area });
+    let Some(claim) = view.claim() else { return };
     let mut inner = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    if legend && inner.height > 5 {
+    let scrolled = view.scrolled();
+    if legend && inner.height > 5 && scrolled.is_none() {
         inner.height -= 1;
         explained(frame, Rect { y: inner.bottom(), height: 1, ..inner }, theme);
     }
-    let Some(claim) = view.claim() else { return };
     let width = usize::from(inner.width).saturating_sub(2);
     let about = about(view, claim, clock);
-    let most = if inner.height > 8 { 2 } else { 1 };
-    let mut said: Vec<Line<'_>> = lines(&about, width, most, ellipsis(theme))
+    let most = if inner.height > 8 && scrolled.is_none() { 2 } else { 1 };
+    let mut drawn: Vec<Line<'_>> = lines(&about, width, most, ellipsis(theme))
         .into_iter()
         .map(|line| Line::styled(format!(" {line}"), theme.style(StyleRole::Muted)))
         .collect();
-    let room = usize::from(inner.height).saturating_sub(said.len());
-    said.extend(wordings(view, claim, usize::from(inner.width), room, theme));
-    for (line, y) in said.into_iter().zip(inner.top()..inner.bottom()) {
+    match scrolled {
+        None => {
+            let room = usize::from(inner.height).saturating_sub(drawn.len());
+            drawn.extend(said::in_short(view, claim, usize::from(inner.width), room, theme));
+        }
+        Some(line) => {
+            let all = said::in_full(view, claim, usize::from(inner.width), theme);
+            let (first, room) = (line.min(furthest(all.len(), area)), room_in_full(area));
+            place(frame, area, (first, room, all.len()), theme);
+            drawn.extend(all.into_iter().skip(first).take(room));
+        }
+    }
+    for (line, y) in drawn.into_iter().zip(inner.top()..inner.bottom()) {
         frame.render_widget(line, Rect { y, height: 1, ..inner });
     }
+}
+
+/// How many lines wordings in full have in the lower part of the screen.
+fn room_in_full(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(ABOVE))
+}
+
+/// The furthest that so many lines of wordings can be scrolled there.
+pub(super) fn furthest(lines: usize, area: Rect) -> usize {
+    lines.saturating_sub(room_in_full(area))
+}
+
+/// Which lines of how many are shown, at the end of the rule.
+fn place(frame: &mut Frame<'_>, area: Rect, (first, room, all): (usize, usize, usize), theme: &Theme) {
+    let last = (first + room).min(all);
+    let said = format!(" wordings in full: lines {} to {last} of {all} ", first + 1);
+    let width = u16::try_from(columns(&said)).unwrap_or(u16::MAX).min(area.width);
+    let at = Rect { x: area.right() - width, width, height: 1, ..area };
+    frame.render_widget(Line::styled(said, theme.style(StyleRole::Muted)), at);
 }
 
 /// What the marks mean.
@@ -104,160 +126,4 @@ fn valued(view: &ClaimsView, difference: &Difference) -> String {
         format!("{} ({})", view.told.value(value).unwrap_or_else(|| "without".to_owned()), outlets.join(", "))
     });
     format!("{kind} {}", values.collect::<Vec<_>>().join(" / "))
-}
-
-/// How each outlet words the claim in at most `room` lines: the selected one first, then those that differ most from it; last who
-/// does not tell it.
-fn wordings(view: &ClaimsView, claim: &Claim, width: usize, room: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let here = view.speaker();
-    let tells = claim.told_by(here);
-    let mut others: Vec<usize> =
-        (0..view.told.names.len()).filter(|&outlet| outlet != here && claim.told_by(outlet)).collect();
-    others.sort_by_key(|&outlet| (Reverse(interest(claim.cells[outlet].telling)), outlet));
-    // What all are set against: the selected outlet, or where it is silent the usual words.
-    let against = if tells { here } else { claim.wording.0 };
-    let page = Page { view, claim, against, width, theme };
-    let mut before = vec![here];
-    // Two lines say more than one, but not at the cost of another outlet's.
-    let least = if room > others.len() + 2 { 2 } else { 1 };
-    let mut said = page.block(here, (room / (others.len() + 1)).clamp(1, FIRST).max(least), &[]);
-    let absent = page.absent(here);
-    let mut left = room.saturating_sub(said.len() + usize::from(absent.is_some()));
-    for (n, &outlet) in others.iter().enumerate() {
-        let waiting = others.len() - n;
-        if left == 1 && waiting > 1 {
-            let more = format!("{}and {waiting} more", " ".repeat(LEAD));
-            said.push(Line::styled(more, theme.style(StyleRole::Muted)));
-            left = 0;
-        }
-        if left == 0 {
-            break;
-        }
-        let block = page.block(outlet, (left / waiting).max(1), &before);
-        before.push(outlet);
-        left -= block.len().min(left);
-        said.extend(block);
-    }
-    said.extend(absent);
-    said
-}
-
-/// What the reader learns most from comes first.
-fn interest(telling: Telling) -> u8 {
-    match telling {
-        Telling::Differs => 3,
-        Telling::Reworded => 2,
-        Telling::Within => 1,
-        Telling::Same | Telling::Absent => 0,
-    }
-}
-
-/// The wordings of one claim being set.
-struct Page<'a> {
-    view: &'a ClaimsView,
-    claim: &'a Claim,
-    /// The outlet the others are set against.
-    against: usize,
-    width: usize,
-    theme: &'a Theme,
-}
-
-impl Page<'_> {
-    /// One outlet's name and wording in at most `most` lines; `before` are the outlets whose wordings stand above it.
-    fn block(&self, outlet: usize, most: usize, before: &[usize]) -> Vec<Line<'static>> {
-        let theme = self.theme;
-        let telling = self.claim.cells[outlet].telling;
-        let here = outlet == self.view.speaker();
-        let name = self.name_width();
-        let room = self.width.saturating_sub(LEAD + name + 2).max(1);
-        let text = self.text(outlet, (room, most.max(1)), before);
-        let lead = vec![
-            Span::raw(if here { theme.symbols.selected.clone() } else { " ".to_owned() }),
-            Span::styled(format!(" {} ", symbol(telling, theme)), theme.style(role(telling))),
-            Span::styled(self.name(outlet, name), theme.style(StyleRole::Heading)),
-            Span::raw(" "),
-        ];
-        let indent = || vec![Span::raw(" ".repeat(LEAD + name + 1))];
-        let leads = std::iter::once(lead).chain(std::iter::repeat_with(indent));
-        leads
-            .zip(text)
-            .map(|(mut lead, text)| {
-                lead.extend(text.spans);
-                Line::from(lead)
-            })
-            .collect()
-    }
-
-    /// A name in so many columns; a long one is cut in the middle, because outlets of one name differ at its end.
-    fn name(&self, outlet: usize, width: usize) -> String {
-        let dots = ellipsis(self.theme);
-        pad(&super::heads::middle(&self.view.told.names[outlet], width, width / 3, dots), width, dots)
-    }
-
-    fn name_width(&self) -> usize {
-        let longest = self.view.told.names.iter().map(|name| columns(name)).max().unwrap_or(0);
-        longest.min(NAME.1).min(self.width / NAME.0)
-    }
-
-    fn text(&self, outlet: usize, (width, most): (usize, usize), before: &[usize]) -> Vec<Line<'static>> {
-        let (told, claim, theme) = (&self.view.told, self.claim, self.theme);
-        let muted = theme.style(StyleRole::Muted);
-        let sentences = sentences(claim, outlet);
-        let said = |text: &str| vec![Line::styled(fit(text, width, ellipsis(theme)), muted)];
-        if sentences.is_empty() {
-            return said("does not tell it");
-        }
-        let same = |&other: &&usize| told.link(claim, *other, outlet).is_some_and(|link| link.class == LinkClass::Same);
-        if let Some(&other) = before.iter().find(same) {
-            let whose = if other == self.view.speaker() { "" } else { &told.names[other] };
-            return said(format!("the same words {}{whose}", if whose.is_empty() { "" } else { "as " }).trim_end());
-        }
-        let link = told.link(claim, self.against, outlet);
-        let wording = if outlet == self.against {
-            self.reference()
-        } else {
-            told.between(self.against, outlet).map(|(comparison, side)| {
-                Wording::against(comparison, link, side, sentences, Side::Right, theme.brackets)
-            })
-        };
-        wording.map_or_else(Vec::new, |wording| wording.lines(width, most, theme))
-    }
-
-    /// The wording the others are set against: marked against the other where there is just one, else only the facts in which any
-    /// differs, because each differs from it in words of its own.
-    fn reference(&self) -> Option<Wording> {
-        let (told, claim) = (&self.view.told, self.claim);
-        let (outlet, brackets) = (self.against, self.theme.brackets);
-        let sentences = sentences(claim, outlet);
-        let mut others = (0..told.names.len()).filter(|&other| other != outlet && claim.told_by(other));
-        if let (Some(other), None) = (others.next(), others.next()) {
-            let (comparison, side) = told.between(other, outlet)?;
-            let link = told.link(claim, outlet, other);
-            return Some(Wording::against(comparison, link, side, sentences, Side::Left, brackets));
-        }
-        let values = telling_differences(claim).flat_map(|difference| &difference.values);
-        let facts: Vec<text::Span> =
-            values.flat_map(|value| &value.said).filter(|said| said.0 == outlet).filter_map(|said| said.1).collect();
-        Some(Wording::with_facts(&told.documents[outlet], sentences, &facts, Side::Left, brackets))
-    }
-
-    /// Who does not tell it, on one line; the selected outlet has said so itself.
-    fn absent(&self, here: usize) -> Option<Line<'static>> {
-        let told = &self.view.told;
-        let silent: Vec<&str> = (0..told.names.len())
-            .filter(|&outlet| outlet != here && !self.claim.told_by(outlet))
-            .map(|outlet| super::heads::short(&told.names[outlet]))
-            .collect();
-        let theme = self.theme;
-        (!silent.is_empty()).then(|| {
-            let said = format!("not told by {}", silent.join(", "));
-            Line::from(vec![
-                Span::styled(format!("  {} ", symbol(Telling::Absent, theme)), theme.style(StyleRole::ToldAbsent)),
-                Span::styled(
-                    fit(&said, self.width.saturating_sub(LEAD + 1), ellipsis(theme)),
-                    theme.style(StyleRole::Muted),
-                ),
-            ])
-        })
-    }
 }

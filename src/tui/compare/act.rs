@@ -83,6 +83,7 @@ impl CompareView {
             Command::Bottom => self.cursor = self.items.len() - 1,
             Command::NextChange => self.seek(true, area, theme, CompareView::stops_at),
             Command::PreviousChange => self.seek(false, area, theme, CompareView::stops_at),
+            Command::Counterpart => return self.jump_to_counterpart(area, theme),
             Command::NextParagraph => self.seek(true, area, theme, CompareView::begins_paragraph),
             Command::PreviousParagraph => self.seek(false, area, theme, CompareView::begins_paragraph),
             Command::OtherPane => {

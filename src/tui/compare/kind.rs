@@ -58,6 +58,12 @@ pub(super) enum Filter {
     Quotes,
     /// Rows in which a number or date differs.
     Numbers,
+    /// Rows in which a name differs.
+    Names,
+    /// Rows in which another is said to have said it, or nobody.
+    Speakers,
+    /// Rows told with another certainty.
+    Certainty,
     /// Rows told in other words.
     Reworded,
     /// What only the left side has.
@@ -70,11 +76,14 @@ pub(super) enum Filter {
 
 impl Filter {
     /// Every filter, in the order of the menu.
-    pub(super) const ALL: [Filter; 8] = [
+    pub(super) const ALL: [Filter; 11] = [
         Filter::All,
         Filter::Facts,
         Filter::Quotes,
         Filter::Numbers,
+        Filter::Names,
+        Filter::Speakers,
+        Filter::Certainty,
         Filter::Reworded,
         Filter::OnlyLeft,
         Filter::OnlyRight,
@@ -88,6 +97,9 @@ impl Filter {
             Filter::Facts => "facts that differ",
             Filter::Quotes => "quotes that differ",
             Filter::Numbers => "numbers and dates",
+            Filter::Names => "names that differ",
+            Filter::Speakers => "who says it",
+            Filter::Certainty => "how sure they are",
             Filter::Reworded => "other words",
             Filter::OnlyLeft => "only on the left",
             Filter::OnlyRight => "only on the right",
@@ -103,6 +115,9 @@ impl Filter {
             Filter::Facts => link.is_some_and(|link| !link.facts.is_empty()),
             Filter::Quotes => fact(&[FactKind::Quote]),
             Filter::Numbers => fact(&[FactKind::Number, FactKind::Date]),
+            Filter::Names => fact(&[FactKind::Name]),
+            Filter::Speakers => fact(&[FactKind::Attribution]),
+            Filter::Certainty => fact(&[FactKind::Hedge]),
             Filter::Reworded => link.is_some_and(|link| link.class != LinkClass::Same),
             Filter::OnlyLeft => kind == Kind::Only(Side::Left),
             Filter::OnlyRight => kind == Kind::Only(Side::Right),

@@ -12,6 +12,7 @@ mod act;
 mod badge;
 mod blocks;
 mod body;
+mod counterpart;
 mod find;
 mod folds;
 mod geometry;

@@ -125,6 +125,8 @@ pub struct CompareView {
     pub(super) find: Option<Find>,
     /// What waits for its counterpart.
     pub(super) marked: Option<Marked>,
+    /// The row a jump to a counterpart left, and the row it led to.
+    pub(super) came_from: Option<(usize, usize)>,
     /// Where the reader was before the words now being typed.
     pub(super) before: Option<Box<Before>>,
 }
@@ -152,6 +154,7 @@ impl CompareView {
             menu: None,
             find: None,
             marked: None,
+            came_from: None,
             before: None,
         };
         view.fold_again(view.most_telling());

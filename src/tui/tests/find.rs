@@ -127,3 +127,9 @@ fn a_paste_is_words_to_find() {
     player.send(crate::tui::event::Event::Paste("cracks\n in\u{1b}".to_owned()));
     assert!(player.text().contains("/cracks in"), "{}", player.text());
 }
+
+#[test]
+fn the_way_out_of_a_find_is_said_however_narrow() {
+    check_says((40, 15), "enter / b r i d g e enter n", "Esc end");
+    check_says((40, 15), "enter / b r i d g e enter n", "n N match");
+}

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::find::Find;
 use super::revision::{Change, Revision};
 use super::{ROW, Timeline};
 use crate::compare::Comparison;
@@ -43,7 +44,8 @@ pub(in crate::tui) fn draw(
         let height = (ROW as u16).min(parts.list.bottom() - y);
         let place = Rect { y, height, ..parts.list };
         let revision = timeline.revisions.as_ref().and_then(|revisions| revisions.get(n));
-        row(frame, place, version, revision, n == timeline.selected, (theme, clock));
+        let marks = (n == timeline.selected, timeline.is_news(n));
+        row(frame, place, version, revision, marks, timeline.find.as_ref(), (theme, clock));
     }
     changes(frame, parts.changes, timeline, theme);
 }
@@ -70,7 +72,8 @@ fn row(
     area: Rect,
     version: &VersionInfo,
     revision: Option<&Revision>,
-    here: bool,
+    (here, news): (bool, bool),
+    find: Option<&Find>,
     (theme, clock): (&Theme, &Clock),
 ) {
     let ground = if here { theme.style(StyleRole::Selected) } else { Style::new() };
@@ -81,7 +84,9 @@ fn row(
     let width = usize::from(area.width);
     let when = pad(&clock.honestly(version), WHEN.min(width / 3), dots);
     let room = width.saturating_sub(columns(&when) + 4);
-    let summary = revision.map_or_else(|| "comparing …".to_owned(), |revision| joined(&revision.summary(), room));
+    let summary = revision.map_or_else(|| vec!["comparing …".to_owned()], Revision::summary);
+    let since = news.then(|| format!("{} changed since you read it", theme.symbols.changed));
+    let summary = joined(&since.into_iter().chain(summary).collect::<Vec<_>>(), room);
     let first = Line::from(vec![
         Span::styled(format!("{mark} "), over(Style::new())),
         Span::styled(when.clone(), over(theme.style(StyleRole::Muted))),
@@ -92,7 +97,8 @@ fn row(
         let title = fit(&version.title, width.saturating_sub(5), dots);
         let changed = revision.is_some_and(|revision| revision.headline);
         let role = if changed { StyleRole::Base } else { StyleRole::Muted };
-        let line = Line::styled(format!("    {title}"), over(theme.style(role)));
+        let line = Line::from(Span::styled(format!("    {title}"), over(theme.style(role))));
+        let line = find.map_or(line.clone(), |find| find.lit(line, theme));
         frame.render_widget(line, Rect { y: area.y + 1, height: 1, ..area });
     }
 }
@@ -129,20 +135,28 @@ fn changes(frame: &mut Frame<'_>, area: Rect, timeline: &Timeline, theme: &Theme
         }
         (Some(revision), _) => match &revision.comparison {
             None => said.push(Line::styled("  The first version; Enter reads it.", muted)),
-            Some(comparison) => said.extend(listed(revision, comparison, usize::from(inner.height), width, theme)),
+            Some(comparison) => {
+                let find = timeline.find.as_ref();
+                let room = (usize::from(inner.height), width);
+                said.extend(listed(revision, comparison, room, find, theme));
+            }
         },
+    }
+    if let Some(find) = &timeline.find {
+        said = said.into_iter().map(|line| find.lit(line, theme)).collect();
     }
     for (line, y) in said.into_iter().zip(inner.top()..inner.bottom()) {
         frame.render_widget(line, Rect { y, height: 1, ..inner });
     }
 }
 
-/// The changes in `room` lines; where they are more, the last line says how many.
+/// The changes in `room` lines of `width` columns, from the first that has the words looked for; where they are more, the first and
+/// the last line say how many.
 fn listed(
     revision: &Revision,
     comparison: &Comparison,
-    room: usize,
-    width: usize,
+    (room, width): (usize, usize),
+    find: Option<&Find>,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
     let changes = revision.changes();
@@ -151,7 +165,13 @@ fn listed(
         let words = if revision.headline { "Only the headline changed." } else { "No sentence changed." };
         said.push(Line::styled(format!("  {words}"), theme.style(StyleRole::Muted)));
     }
-    for (n, change) in changes.iter().enumerate() {
+    let first =
+        find.and_then(|find| changes.iter().position(|change| find.is_in_change(revision, change))).unwrap_or(0);
+    if first > 0 {
+        let above = format!("  {first} above this");
+        said.push(Line::styled(above, theme.style(StyleRole::Muted)));
+    }
+    for (n, change) in changes.iter().enumerate().skip(first) {
         let block = block(change, comparison, width, theme);
         let left = changes.len() - n;
         let last = left == 1;

@@ -1,6 +1,7 @@
 //! The timeline of an article: its versions, when each came and what it changed, and below them the changes of the selected one.
 
 mod draw;
+mod find;
 mod revision;
 
 #[cfg(test)]
@@ -35,6 +36,10 @@ pub(super) struct Timeline {
     revisions: Option<Arc<Vec<Revision>>>,
     selected: usize,
     top: usize,
+    /// The words the reader looks for.
+    find: Option<find::Find>,
+    /// Where the reader was before the words now being typed.
+    before: Option<find::Before>,
 }
 
 /// The parts of the screen below the title.
@@ -63,7 +68,8 @@ impl Parts {
 impl Timeline {
     /// Opens an article of a story; the cursor is on its latest version.
     pub(super) fn new(story: Story, article: usize) -> Timeline {
-        let mut timeline = Timeline { story, article, failed: None, revisions: None, selected: 0, top: 0 };
+        let (revisions, find, before) = (None, None, None);
+        let mut timeline = Timeline { story, article, failed: None, revisions, selected: 0, top: 0, find, before };
         timeline.selected = timeline.versions().len().saturating_sub(1);
         timeline
     }
@@ -83,7 +89,16 @@ impl Timeline {
         if versions == self.versions() {
             self.failed = None;
             self.revisions = Some(revisions);
+            let words = self.find_words().map(str::to_owned);
+            self.find_again(words.as_deref());
         }
+    }
+
+    /// Whether the version of that place came after one the reader has read, and was not read itself.
+    fn is_news(&self, at: usize) -> bool {
+        let versions = self.shown().map_or(&[][..], |article| &article.versions);
+        let (before, rest) = versions.split_at(at.min(versions.len()));
+        before.iter().any(|version| version.read) && rest.first().is_some_and(|version| !version.read)
     }
 
     /// Whether the revisions are not there yet.
@@ -115,13 +130,26 @@ impl Timeline {
         let several = self.story.articles.len() > 1;
         if several {
             let next = (self.article + 1) % self.story.articles.len();
+            let words = self.find_words().map(str::to_owned);
             *self = Timeline::new(self.story.clone(), next);
+            self.find_again(words.as_deref());
         }
         several
     }
 
     /// Moves through the versions; says whether the command was one for it.
     pub(super) fn apply(&mut self, command: Command, body: Rect) -> bool {
+        match command {
+            Command::FindNext => self.step_find(true),
+            Command::FindPrevious => self.step_find(false),
+            Command::Back if self.find.is_some() => self.find = None,
+            _ => return self.walk(command, body),
+        }
+        self.step(0, body);
+        true
+    }
+
+    fn walk(&mut self, command: Command, body: Rect) -> bool {
         let page = self.parts(body).rows().saturating_sub(1).max(1) as isize;
         let by = match command {
             Command::Down | Command::NextRevision => 1,

@@ -101,3 +101,48 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_came_after_the_last_reading_says_so() {
+    let check = |read: &[usize], expected: &[bool]| {
+        let mut told = crate::tui::fixture::story(&[4]);
+        for &at in read {
+            told.articles[0].versions[at].read = true;
+        }
+        let timeline = super::Timeline::new(told, 0);
+        let news: Vec<bool> = (0..4).map(|at| timeline.is_news(at)).collect();
+        assert_eq!(news, expected, "read: {read:?}");
+    };
+    check(&[], &[false; 4]);
+    check(&[0, 1, 2, 3], &[false; 4]);
+    check(&[0, 1], &[false, false, true, true]);
+    check(&[1], &[false, false, true, true]);
+}
+
+#[test]
+fn brackets_step_through_versions() {
+    check_says("[", "3 of 4 versions");
+    check_says("[ [ ]", "3 of 4 versions");
+    check_says("[ enter", "Radio One");
+}
+
+#[test]
+fn words_are_found_in_headlines_and_changes() {
+    // The words stand in the third headline and in what the second version added and a later one moved.
+    check_says("g / q u a y", "1 of ");
+    check_says("g / q u a y enter", "2 of 4 versions");
+    check_says("g / f a l l i n g enter", "4 of 4 versions");
+    check_says("g / q u a y enter n", "3 of 4 versions");
+    check_says("g / q u a y enter n N", "2 of 4 versions");
+    check_says("g / q u a y enter esc", "2 of 4 versions");
+    check_says("g / q u a y esc", "1 of 4 versions");
+    check_says("g / z z enter", "No match for \"zz\"");
+    check_says("g / q u a y enter", "n N match");
+    let mut player = player((100, 30), "g / q u a y enter", theme("newsprint-dark"));
+    let found = player.app.theme.style(StyleRole::Match);
+    let screen = player.screen();
+    let lit = screen.content().iter().filter(|cell| Some(cell.bg) == found.bg).map(|cell| cell.symbol().to_owned());
+    assert!(lit.collect::<String>().contains("quay"), "the words are lit");
+    player.press("esc");
+    assert!(player.text().contains("[ ] version"), "Esc ends the find and stays here");
+}

@@ -132,3 +132,69 @@ fn compare_opens_at_a_sentence_of_the_claim_from_every_row_and_column() {
         }
     }
 }
+
+/// A story of twelve outlets that word one claim at length each, and a thirteenth that leaves it out.
+fn twelve() -> Vec<crate::tui::fixture::Text> {
+    const NAMES: [&str; 12] = [
+        "Coast Wire",
+        "The Ledger",
+        "Evening Star",
+        "Metro Today",
+        "Radio One",
+        "Harbour Post",
+        "Island News",
+        "North Gazette",
+        "The Pilot",
+        "Morning Echo",
+        "City Herald",
+        "Tide Tables",
+    ];
+    const TEXT: &str = "The ferry Tern ran aground off Gull Point on Monday morning with 84 people on board, the coastguard said, \
+        after its echo sounder had failed twice in a winter of storms and nobody had looked at it.\n";
+    let text = |(k, &name): (usize, &'static &'static str)| {
+        let own: &'static str =
+            Box::leak(TEXT.replace("a winter of storms", &format!("winter{k}q of storms")).into_boxed_str());
+        (name, "Ferry aground", 6, own)
+    };
+    NAMES
+        .iter()
+        .enumerate()
+        .map(text)
+        .chain([("Farm Weekly", "Ferry aground", 6, "Hay is dear this year, farmers say.\n")])
+        .collect()
+}
+
+#[test]
+fn every_wording_can_be_scrolled_to_where_there_are_more_than_fit() {
+    let story = twelve();
+    let mut player = player(&[&story], (80, 24), "j");
+    let words = |k: usize| format!("winter{k}q ");
+    let text = player.text();
+    assert!((0..12).any(|k| !text.contains(&words(k))), "they do not fit:\n{text}");
+    player.press("J");
+    assert!(player.text().contains("wordings in full: lines 1 to"), "{}", player.text());
+    let mut seen = player.text();
+    for _ in 0..100 {
+        player.press("J");
+        seen.push_str(&player.text());
+    }
+    for k in 0..12 {
+        assert!(seen.contains(&words(k)), "the wording of outlet {k} never came");
+    }
+    assert!(player.text().contains("These are all the wordings"));
+    assert!(player.text().contains("not told by Farm Weekly"), "{}", player.text());
+    for _ in 0..100 {
+        player.press("K");
+    }
+    assert!(!player.text().contains("wordings in full"), "above the beginning they are in short again");
+}
+
+#[test]
+fn another_claim_or_outlet_begins_in_short() {
+    let mut player = player(FERRY, (80, 24), "J");
+    assert!(player.text().contains("wordings in full"), "{}", player.text());
+    player.press("j");
+    assert!(!player.text().contains("wordings in full"));
+    player.press("J l");
+    assert!(!player.text().contains("wordings in full"));
+}

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::{FERRY, WORLD};
 use crate::model::StoryId;
 use crate::tellings::Tellings;
+use crate::theme::Theme;
 use crate::tui::claims::geometry::Shape;
 use crate::tui::claims::{ClaimsView, Place, Told};
 use crate::tui::command::COMMANDS;
@@ -56,14 +57,15 @@ proptest! {
     fn nothing_the_reader_does_loses_the_selection(world: bool, steps in steps()) {
         let mut view = ClaimsView::new(told(world), Place::default());
         let mut area = Rect::new(0, 0, 100, 30);
+        let theme = Theme::default();
         for step in steps {
             match step {
-                Step::Press(k) => drop(view.apply(COMMANDS[k].command, area)),
+                Step::Press(k) => drop(view.apply(COMMANDS[k].command, area, &theme)),
                 Step::Resize(width, height) => {
                     area = Rect::new(0, 0, width, height);
                     view.settle(area);
                 }
-                Step::Wheel(lines) => view.scroll(lines, area),
+                Step::Wheel(lines) => view.wheel(lines, area.height / 2, area, &theme),
                 Step::Click(x, y) => view.click(x, y, area),
             }
             prop_assert!(in_sight(&view, area), "{:?} in {}", view.place(), area);
@@ -94,10 +96,10 @@ proptest! {
     #[test]
     fn sorting_and_filters_lose_no_claim(world: bool, presses in prop::collection::vec(prop::sample::select(vec!["sort-claims", "filter-claims", "fold-copies", "next-outlet"]), 0..12)) {
         let mut view = ClaimsView::new(told(world), Place::default());
-        let area = Rect::new(0, 0, 100, 30);
+        let (area, theme) = (Rect::new(0, 0, 100, 30), Theme::default());
         for name in presses {
             let command = COMMANDS.iter().find(|info| info.name == name).expect("a command").command;
-            view.apply(command, area);
+            view.apply(command, area, &theme);
             let mut rows = view.rows.clone();
             rows.sort_unstable();
             rows.dedup();

@@ -70,7 +70,7 @@ fn folds_open_and_close() {
 fn filters() {
     check_cursor("filter down choose", "The ferry crews");
     check_cursor("filter down down choose", "\"We will not");
-    check_cursor("filter bottom down down down down down choose", "The port declined");
+    check_cursor("filter bottom down down down down down down down down choose", "The port declined");
     check_cursor("filter down back", "Ferry strike");
 }
 
@@ -178,4 +178,20 @@ fn an_open_fold_stays_open_when_the_rows_change() {
     let mut view = view(told(FERRY));
     press(&mut view, (100, 40), "top next-change next-change down choose maybe-pairs");
     assert!(characters(&screen(&view, (100, 40), &Theme::default())).contains("Nobody was hurt."));
+}
+
+#[test]
+fn a_sentence_that_moved_leads_to_its_place_on_the_other_side_and_back() {
+    let mut view = view(told(FERRY));
+    let (area, theme) = (Rect::new(0, 0, 100, 24), Theme::default());
+    press(&mut view, (100, 24), "top counterpart");
+    assert!(under_cursor(&view).starts_with("Ferry strike"), "what stands opposite is its counterpart");
+    assert_eq!(view.apply(Command::Counterpart, area, &theme), Handled::No);
+    press(&mut view, (100, 24), "filter down down choose");
+    assert!(under_cursor(&view).starts_with("\"We will not"));
+    press(&mut view, (100, 24), "filter up up choose counterpart");
+    let elsewhere = under_cursor(&view);
+    assert!(!elsewhere.starts_with("\"We will not"), "{elsewhere}");
+    press(&mut view, (100, 24), "counterpart");
+    assert!(under_cursor(&view).starts_with("\"We will not"));
 }
