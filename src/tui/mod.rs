@@ -71,6 +71,8 @@ pub struct Start {
     pub settings: Config,
     /// The theme asked for on the command line.
     pub theme: Option<String>,
+    /// The colours asked for on the command line, which go before the configuration's.
+    pub colour: Option<config::Colour>,
     /// What to show first.
     pub opening: Opening,
     /// What was wrong with files and settings so far.
@@ -94,11 +96,12 @@ pub enum Opening {
 ///
 /// # Errors
 /// If this is no terminal, or it cannot be read or written.
-pub fn run(start: Start) -> io::Result<Vec<Warning>> {
+pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("the output is no terminal; `newsdiff compare` writes to files and pipes"));
     }
     let env = |name: &str| std::env::var(name).ok();
+    start.settings.ui.colour = start.colour.unwrap_or(start.settings.ui.colour);
     let mut warnings = start.warnings;
     // Before anything reads events, or the terminal's answer about its ground would arrive as keys.
     let ground = Cell::new(None);
@@ -130,7 +133,7 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
     terminal::watch_signals(events.clone())?;
     let watcher = reload::watch(&start.settings, events.clone());
     let mut desk = Desk::new(start.store, start.settings, options);
-    desk.begun = Begun { flag: start.theme, ground: ground.get() };
+    desk.begun = Begun { flag: start.theme, colour: start.colour, ground: ground.get() };
     let worker = Worker::start(desk, events.clone());
     terminal::watch_input(events.clone());
     let ending = event_loop(app, terminal, &worker, (&arriving, &events));

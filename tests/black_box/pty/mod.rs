@@ -4,6 +4,7 @@
 mod faults;
 mod hand;
 mod outside;
+mod pager;
 mod screens;
 mod update;
 
@@ -33,6 +34,8 @@ struct Session {
 struct Seen {
     bytes: Vec<u8>,
     terminal: vt100::Parser,
+    /// Whether no more can come: nobody has the terminal any more.
+    over: bool,
 }
 
 fn size((columns, rows): (u16, u16)) -> PtySize {
@@ -48,22 +51,30 @@ fn grid((columns, rows): (u16, u16)) -> (NonZero<u16>, NonZero<u16>) {
 impl Session {
     /// Starts the program in a terminal of so many columns and rows, with a home of its own.
     fn start(columns_rows: (u16, u16), arguments: &[&Path], environment: &[(&str, &str)]) -> Session {
-        let pair = native_pty_system().openpty(size(columns_rows)).expect("a pseudo-terminal");
-        let home = tempfile::tempdir().expect("a folder");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsdiff"));
         command.args(arguments);
         command.env_clear();
-        command.env("HOME", home.path());
         command.env("TERM", "xterm-256color");
         command.env("TZ", "UTC");
         for (name, value) in environment {
             command.env(name, value);
         }
+        Session::run(columns_rows, command)
+    }
+
+    /// Starts any program in such a terminal. Where nothing else is said its home is a folder of its own, and it starts there.
+    fn run(columns_rows: (u16, u16), mut command: CommandBuilder) -> Session {
+        let pair = native_pty_system().openpty(size(columns_rows)).expect("a pseudo-terminal");
+        let home = tempfile::tempdir().expect("a folder");
+        command.env("HOME", home.path());
+        if command.get_cwd().is_none() {
+            command.cwd(home.path());
+        }
         let modes = local_modes(&*pair.master);
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let (rows, columns) = grid(columns_rows);
         let terminal = vt100::Parser::new(rows, columns, 0);
-        let seen = Arc::new(Mutex::new(Seen { bytes: Vec::new(), terminal }));
+        let seen = Arc::new(Mutex::new(Seen { bytes: Vec::new(), terminal, over: false }));
         let mut output = pair.master.try_clone_reader().expect("the terminal's output");
         let into = Arc::clone(&seen);
         std::thread::spawn(move || {
@@ -73,6 +84,7 @@ impl Session {
                 seen.bytes.extend_from_slice(&buffer[..count]);
                 seen.terminal.process(&buffer[..count]);
             }
+            into.lock().expect("the reader's lock").over = true;
         });
         let keys = pair.master.take_writer().expect("the terminal's input");
         // The slave stays with the child alone, so that the output ends when it does.
