@@ -21,7 +21,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// What the program looks at in its environment.
-const ENVIRONMENT: [(&str, &str); 9] = [
+const ENVIRONMENT: [(&str, &str); 10] = [
     ("NEWSDIFF_STORE", "The store's file, where --store does not name one."),
     (
         "NEWSDIFF_PAGER, PAGER",
@@ -29,6 +29,7 @@ const ENVIRONMENT: [(&str, &str); 9] = [
          said, and nothing where it is empty or cat.",
     ),
     ("LESS, LV", "Options of these two pagers; where they are not set, FRX and -c."),
+    ("VISUAL, EDITOR", "The editor of Ctrl-o, with its arguments; vi where neither is set."),
     ("NO_COLOR", "Set and not empty: no colour; words are marked with brackets. So does CLICOLOR=0."),
     (
         "FORCE_COLOR, CLICOLOR_FORCE",

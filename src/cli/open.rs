@@ -116,6 +116,7 @@ fn show(opened: Opened, setting: Setting) -> Result<ExitCode, Failure> {
         settings: setting.config,
         theme: setting.global.theme,
         opening: opened.opening,
+        opened: opened.arrivals,
         warnings: setting.warnings.into_iter().chain(opened.warnings).collect(),
     };
     match tui::run(start) {

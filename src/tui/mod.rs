@@ -16,10 +16,12 @@ mod clock;
 pub mod command;
 pub mod compare;
 mod compare_host;
+mod editor;
 mod event;
 mod fault;
 mod find;
 mod footer;
+mod input;
 mod key;
 mod keyboard;
 mod keymap;
@@ -47,7 +49,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use app::{App, Setup};
 use clock::Clock;
 use compare::{Layout, ViewSettings};
+use editor::Editor;
 use event::{Effect, Event};
+use input::Gate;
 use keymap::Keymap;
 use reload::Begun;
 use terminal::Terminal;
@@ -55,7 +59,7 @@ use worker::{Desk, Worker};
 
 use crate::compare::Options;
 use crate::config::{self, Config};
-use crate::model::Warning;
+use crate::model::{Arrival, Warning};
 use crate::store::Store;
 use crate::theme;
 
@@ -75,6 +79,8 @@ pub struct Start {
     pub colour: Option<config::Colour>,
     /// What to show first.
     pub opening: Opening,
+    /// The articles of files named on the command line, which the reader may want to edit.
+    pub opened: Vec<Arrival>,
     /// What was wrong with files and settings so far.
     pub warnings: Vec<Warning>,
 }
@@ -134,9 +140,11 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     let watcher = reload::watch(&start.settings, events.clone());
     let mut desk = Desk::new(start.store, start.settings, options);
     desk.begun = Begun { flag: start.theme, colour: start.colour, ground: ground.get() };
+    desk.opened = start.opened;
     let worker = Worker::start(desk, events.clone());
-    terminal::watch_input(events.clone());
-    let ending = event_loop(app, terminal, &worker, (&arriving, &events));
+    let gate = Gate::default();
+    input::watch(events.clone(), gate.clone());
+    let ending = event_loop(app, terminal, &worker, (&arriving, &events, &gate));
     drop(watcher);
     drop(worker);
     #[cfg(unix)]
@@ -151,8 +159,9 @@ fn event_loop(
     mut app: App,
     mut terminal: Terminal,
     worker: &Worker,
-    (arriving, events): (&Receiver<Event>, &Sender<Event>),
+    (arriving, events, gate): (&Receiver<Event>, &Sender<Event>, &Gate),
 ) -> io::Result<Option<i32>> {
+    let mut editor = Editor::default();
     let (width, height) = terminal.size()?;
     let mut next = Some(Event::Resize(width, height));
     while let Some(first) = next {
@@ -163,6 +172,13 @@ fn event_loop(
                     Effect::Ask(request) => worker.ask(request),
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Browse { command, addresses } => browser::open(&command, addresses, events),
+                    Effect::Edit(editing) => {
+                        let outcome = terminal.lend(gate, || editor.open(&editing))?;
+                        app.edited(outcome);
+                        // The window may have changed while nobody here looked.
+                        let (width, height) = terminal.size()?;
+                        let _ = events.send(Event::Resize(width, height));
+                    }
                     Effect::Mouse(on) => terminal.set_mouse(on)?,
                     Effect::Suspend => terminal.suspend()?,
                     Effect::Redraw => terminal.retake()?,

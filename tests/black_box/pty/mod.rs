@@ -1,5 +1,6 @@
 //! The built program in a real pseudo-terminal: what it draws, and that it gives the terminal back however it ends.
 
+mod editor;
 #[cfg(debug_assertions)]
 mod faults;
 mod hand;
@@ -128,8 +129,17 @@ impl Session {
     }
 
     fn signal(&self, name: &str) {
-        let process = self.child.process_id().expect("a running program").to_string();
-        let sent = std::process::Command::new("kill").args([&format!("-{name}"), &process]).status();
+        self.send(name, &self.child.process_id().expect("a running program").to_string());
+    }
+
+    /// Continues the program and all it started, as a shell does: the terminal made it the first of a group of its own.
+    fn continue_group(&self) {
+        self.send("CONT", &format!("-{}", self.child.process_id().expect("a running program")));
+    }
+
+    #[expect(clippy::unused_self, reason = "signals are for the program of this session")]
+    fn send(&self, name: &str, process: &str) {
+        let sent = std::process::Command::new("kill").args([&format!("-{name}"), "--", process]).status();
         assert!(sent.is_ok_and(|status| status.success()), "kill -{name} {process}");
     }
 
