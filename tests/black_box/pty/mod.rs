@@ -7,6 +7,7 @@ mod hand;
 mod outside;
 mod pager;
 mod screens;
+mod terminals;
 mod update;
 
 use std::io::{Read, Write};
@@ -35,8 +36,18 @@ struct Session {
 struct Seen {
     bytes: Vec<u8>,
     terminal: vt100::Parser,
+    frames: Frames,
     /// Whether no more can come: nobody has the terminal any more.
     over: bool,
+}
+
+/// The frames in what was written.
+#[derive(Default, Clone, Copy)]
+struct Frames {
+    begun: usize,
+    ended: usize,
+    /// So many bytes were looked at.
+    looked_at: usize,
 }
 
 fn size((columns, rows): (u16, u16)) -> PtySize {
@@ -75,7 +86,7 @@ impl Session {
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let (rows, columns) = grid(columns_rows);
         let terminal = vt100::Parser::new(rows, columns, 0);
-        let seen = Arc::new(Mutex::new(Seen { bytes: Vec::new(), terminal, over: false }));
+        let seen = Arc::new(Mutex::new(Seen { bytes: Vec::new(), terminal, frames: Frames::default(), over: false }));
         let mut output = pair.master.try_clone_reader().expect("the terminal's output");
         let into = Arc::clone(&seen);
         std::thread::spawn(move || {
@@ -126,6 +137,29 @@ impl Session {
 
     fn wait_for_text(&self, text: &str) {
         self.wait_for(text, |session| session.text().contains(text));
+    }
+
+    /// How many frames were drawn; `None` in the middle of one.
+    fn frames(&self) -> Option<usize> {
+        const BEGIN: &[u8] = b"\x1b[?2026h";
+        const END: &[u8] = b"\x1b[?2026l";
+        let mut seen = self.seen.lock().expect("the lock");
+        let Frames { mut begun, mut ended, looked_at } = seen.frames;
+        for mark in seen.bytes[looked_at..].windows(END.len()) {
+            begun += usize::from(mark == BEGIN);
+            ended += usize::from(mark == END);
+        }
+        // The beginning of a mark may be there.
+        seen.frames = Frames { begun, ended, looked_at: (seen.bytes.len() + 1).saturating_sub(END.len()) };
+        (begun == ended).then_some(ended)
+    }
+
+    /// Does something and waits until a frame was drawn after it.
+    fn redrawn(&mut self, what: &str, act: impl FnOnce(&mut Session)) {
+        self.wait_for("a whole frame", |session| session.frames().is_some());
+        let before = self.frames();
+        act(self);
+        self.wait_for(&format!("a frame after {what}"), |session| session.frames() > before);
     }
 
     fn signal(&self, name: &str) {
