@@ -6,6 +6,8 @@ mod doctor;
 mod exports;
 mod feeds;
 mod net;
+#[cfg(target_os = "linux")]
+mod packaging;
 mod pages;
 #[cfg(unix)]
 mod pty;
