@@ -2,6 +2,8 @@
 
 mod claims;
 mod difftool;
+#[cfg(unix)]
+mod docs;
 mod doctor;
 mod exports;
 mod feeds;
