@@ -15,6 +15,7 @@ pub mod fetch;
 pub mod halves;
 pub mod ingest;
 pub mod model;
+pub mod program;
 pub mod sample;
 pub mod sides;
 pub mod store;

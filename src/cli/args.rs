@@ -41,13 +41,18 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) theme: Option<String>,
 
-    /// Whether to write in colour; `auto` does on a terminal that has it, unless `NO_COLOR` is set.
+    /// Whether to write in colour, and to show the screens in it; `auto` does on a terminal that has it, unless `NO_COLOR` or
+    /// `CLICOLOR=0` is set, and everywhere if `FORCE_COLOR` or `CLICOLOR_FORCE` is.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
 
-    /// Lines that make sense read aloud: no screens, no columns, no colour.
+    /// Lines that make sense read aloud: no screens, no columns, no colour, no pager.
     #[arg(long, global = true)]
     pub(super) plain: bool,
+
+    /// Write all at once, also what is longer than the terminal.
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
 }
 
 #[derive(Debug, Subcommand)]

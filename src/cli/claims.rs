@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::args::{self, PageFormat};
 use super::open::{self, Setting};
-use super::report::{Failure, Output, harmless, marks, shown, warn, width};
+use super::pager;
+use super::report::{Failure, harmless, marks, shown, warn, width};
 use crate::compare::first::Edition;
 use crate::compare::{Claims, FactKind};
 use crate::export::claims::{self, Outlet, Page};
@@ -43,7 +44,7 @@ pub(super) fn run(args: &args::Claims, setting: &Setting) -> Result<ExitCode, Fa
         PageFormat::Text if setting.global.plain => claims::linear(&page),
         PageFormat::Text => claims::grid(&page, marks(&setting.global), width()),
     };
-    Output::default().write(&text)?;
+    pager::show(&text, setting)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 use super::args::{self, PageFormat, Profile, Tier};
 use super::open::{self, Setting};
-use super::report::{Failure, Output, harmless, marks, shown, warn, width};
+use super::pager;
+use super::report::{Failure, harmless, marks, shown, warn, width};
 use crate::compare::{self, ByHand, Comparison, LinkClass, Options};
 use crate::export::{self, Heading, Headings};
 use crate::halves::in_halves;
@@ -53,7 +54,7 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
             export::side_by_side(&comparison, &headings(&texts, shown), marks(&setting.global), width())
         }
     };
-    Output::default().write(&text)?;
+    pager::show(&text, setting)?;
     let differs = args.exit_code && differs(&comparison);
     // The program ends here, and its memory with it: taking it apart piece by piece would be time for nothing.
     std::mem::forget((comparison, texts));

@@ -21,9 +21,21 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// What the program looks at in its environment.
-const ENVIRONMENT: [(&str, &str); 6] = [
+const ENVIRONMENT: [(&str, &str); 10] = [
     ("NEWSDIFF_STORE", "The store's file, where --store does not name one."),
-    ("NO_COLOR", "Set and not empty: no colour; words are marked with brackets."),
+    (
+        "NEWSDIFF_PAGER, PAGER",
+        "What shows text that is longer than the terminal, before and after the configuration is asked; less where nothing is \
+         said, and nothing where it is empty or cat.",
+    ),
+    ("LESS, LV", "Options of these two pagers; where they are not set, FRX and -c."),
+    ("VISUAL, EDITOR", "The editor of Ctrl-o, with its arguments; vi where neither is set."),
+    ("NO_COLOR", "Set and not empty: no colour; words are marked with brackets. So does CLICOLOR=0."),
+    (
+        "FORCE_COLOR, CLICOLOR_FORCE",
+        "Set, and neither empty nor 0: text in colour into files and pipes as well. NO_COLOR goes before them, and --color \
+         before all.",
+    ),
     ("COLORTERM, TERM", "How many colours the terminal shows."),
     ("COLORFGBG", "Whether its ground is light or dark, where it does not answer when it is asked."),
     ("LC_ALL, LC_CTYPE, LANG", "Whether it shows marks outside ASCII."),
@@ -31,10 +43,11 @@ const ENVIRONMENT: [(&str, &str); 6] = [
 ];
 
 /// What the exit status says.
-const STATUS: [(&str, &str); 3] = [
-    ("0", "What was asked for was done."),
+const STATUS: [(&str, &str); 4] = [
+    ("0", "What was asked for was done; a pager that is left early is no failure."),
     ("1", "Something failed, and standard error says what; compare --exit-code: the texts differ."),
     ("2", "The command line was wrong."),
+    ("130", "A round of update was stopped by Ctrl-C; what was read is kept."),
 ];
 
 /// Writes the manual page on standard output.

@@ -11,6 +11,7 @@ mod group;
 mod man;
 mod network;
 mod open;
+mod pager;
 mod progress;
 mod report;
 mod search;

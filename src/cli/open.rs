@@ -1,5 +1,6 @@
 //! What is opened: the store, the sample edition while there is none, or files as one story.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ use crate::model::{Arrival, Warning};
 use crate::sample;
 use crate::sides::Sides;
 use crate::store::{Store, StoreError, StoryQuery};
+use crate::theme::Depth;
 use crate::tui::{self, Opening};
 
 /// What holds for every command: the options, and the configuration under them.
@@ -108,15 +110,13 @@ fn existing_or_empty(path: &Path) -> Result<Store, StoreError> {
 }
 
 fn show(opened: Opened, setting: Setting) -> Result<ExitCode, Failure> {
-    let mut settings = setting.config;
-    if setting.global.color == When::Never {
-        settings.ui.colour = Colour::Mono;
-    }
     let start = tui::Start {
         store: opened.store,
-        settings,
+        colour: colour(setting.global.color, &setting.config),
+        settings: setting.config,
         theme: setting.global.theme,
         opening: opened.opening,
+        opened: opened.arrivals,
         warnings: setting.warnings.into_iter().chain(opened.warnings).collect(),
     };
     match tui::run(start) {
@@ -125,6 +125,23 @@ fn show(opened: Opened, setting: Setting) -> Result<ExitCode, Failure> {
             Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Err(e) => Err(Failure::new(format!("the terminal cannot be used: {e}"), "--plain writes lines instead")),
+    }
+}
+
+/// The colours the option asks for, where it says anything else than the configuration: without any, or with what the terminal
+/// has, whatever wish for none is in the environment.
+fn colour(when: When, config: &Config) -> Option<Colour> {
+    let no_wishes =
+        |name: &str| env::var(name).ok().filter(|_| !["NO_COLOR", "CLICOLOR", "FORCE_COLOR"].contains(&name));
+    match when {
+        When::Auto => None,
+        When::Never => Some(Colour::Mono),
+        When::Always if config.ui.colour != Colour::Auto => None,
+        When::Always => Some(match Depth::detect(&no_wishes) {
+            Depth::TrueColour => Colour::True,
+            Depth::Ansi256 => Colour::Indexed,
+            Depth::Ansi16 | Depth::Mono => Colour::Basic,
+        }),
     }
 }
 

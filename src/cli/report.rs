@@ -12,7 +12,7 @@ use crate::export::Marks;
 use crate::model::{Moment, Warning};
 use crate::store::StoreError;
 use crate::text::neutralise;
-use crate::theme::Depth;
+use crate::theme::{Depth, wished};
 
 /// The width of output that goes nowhere near a terminal, in columns.
 const WIDTH_ELSEWHERE: usize = 100;
@@ -122,7 +122,10 @@ pub(super) fn marks(global: &Global) -> Marks {
     let coloured = match global.color {
         When::Always => true,
         When::Never => false,
-        When::Auto => on_terminal() && Depth::detect(&|name| env::var(name).ok()) != Depth::Mono,
+        When::Auto => {
+            let env = |name: &str| env::var(name).ok();
+            wished(&env).unwrap_or_else(|| on_terminal() && Depth::detect(&env) != Depth::Mono)
+        }
     };
     if coloured { Marks::Colour } else { Marks::Brackets }
 }

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::args::{self, Format};
 use super::open::{self, Setting};
-use super::report::{Failure, Output, harmless, marks, shown};
+use super::pager;
+use super::report::{Failure, harmless, marks, shown};
 use crate::export::Marks;
 use crate::store::{Hit, Hits, Query, Snippet, StoreError, today};
 
@@ -21,7 +22,7 @@ pub(super) fn run(args: &args::Search, setting: &Setting) -> Result<ExitCode, Fa
         Format::Text if found.total == 0 => "No article has what you look for.\n".to_owned(),
         Format::Text => text(&found, marks(&setting.global)),
     };
-    Output::default().write(&text)?;
+    pager::show(&text, setting)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::args::{self, Format};
 use super::open::{self, Setting};
-use super::report::{Failure, Output, harmless, shown};
+use super::pager;
+use super::report::{Failure, harmless, shown};
 use crate::model::{Article, Moment, Story, VersionInfo};
 use crate::store::{Query, StoreError, StoryQuery, today};
 
@@ -23,7 +24,7 @@ pub(super) fn run(args: &args::Stories, setting: &Setting) -> Result<ExitCode, F
         Format::Text if list.total == 0 => "No stories yet: `newsdiff add FILES` keeps some.\n".to_owned(),
         Format::Text => text(&list.stories, true),
     };
-    Output::default().write(&text)?;
+    pager::show(&text, setting)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Subcommand, ValueEnum};
 
 use super::open::Setting;
+use super::pager;
 use super::report::{Failure, Output, marks, warn, width};
 use crate::config::document::did_you_mean;
 use crate::export::Marks;
@@ -45,7 +46,7 @@ pub(super) enum ShowFormat {
 pub(super) fn run(command: &Themes, setting: &Setting) -> Result<ExitCode, Failure> {
     let catalog = Catalog::new(setting.config.themes_folder());
     match command {
-        Themes::List => Output::default().write(&list(&catalog))?,
+        Themes::List => pager::show(&list(&catalog), setting)?,
         Themes::Show { name, format } => show(&catalog, name, *format, setting)?,
         Themes::Check { files } => check(&catalog, files)?,
     }
@@ -77,18 +78,17 @@ fn show(catalog: &Catalog, name: &str, format: ShowFormat, setting: &Setting) ->
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         return Err(Failure::new(format!("there is no theme {name}"), did_you_mean(name, &names)));
     }
-    let mut out = Output::default();
     if format == ShowFormat::Toml {
         let (theme, warnings) = catalog.load(name, Depth::TrueColour);
         warn(&warnings);
-        return out.write(&theme.to_toml());
+        return pager::show(&theme.to_toml(), setting);
     }
     let coloured = marks(&setting.global) == Marks::Colour && !setting.global.plain;
     // Colours asked for are written, also where the environment knows of none.
     let depth = if coloured { Depth::detect(&|name| env::var(name).ok()).max(Depth::Ansi16) } else { Depth::Mono };
     let (theme, warnings) = catalog.load(name, depth);
     warn(&warnings);
-    out.write(&sample::text(&theme, width(), coloured))
+    pager::show(&sample::text(&theme, width(), coloured), setting)
 }
 
 /// Says the faults of each file, and what is hard to read in it, which is no fault.

@@ -11,7 +11,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-pub use settings::{Colour, Compare, Config, Layout, Marks, Named, Open, Overrides, ThemeSettings, Ui, Update};
+pub use settings::{Colour, Compare, Config, Layout, Marks, Named, Open, Overrides, Pager, ThemeSettings, Ui, Update};
 
 use crate::compare::Profile;
 use crate::model::Warning;
@@ -148,8 +148,18 @@ fn read_open(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>, open: &m
     for (key, value) in reader.table(key, value).into_iter().flatten() {
         match key.get_ref().as_ref() {
             "browser" => open.browser = reader.strings(key, value).unwrap_or_default(),
-            _ => reader.unknown_key(key, &["browser"]),
+            "pager" => open.pager = reader.string(key, value).map_or(Pager::Auto, pager),
+            _ => reader.unknown_key(key, &["browser", "pager"]),
         }
+    }
+}
+
+/// `cat` would only copy what can as well be written at once.
+fn pager(line: &str) -> Pager {
+    match line.trim() {
+        "auto" => Pager::Auto,
+        "" | "never" | "cat" => Pager::Never,
+        line => Pager::Line(line.to_owned()),
     }
 }
 

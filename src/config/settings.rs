@@ -110,11 +110,24 @@ pub struct Compare {
     pub show_maybe: bool,
 }
 
-/// What addresses are opened with.
+/// Which programs newsdiff hands things to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
     /// The browser: a program and its first arguments; empty is what the platform has for it.
     pub browser: Vec<String>,
+    /// What long output is read in.
+    pub pager: Pager,
+}
+
+/// What long output is read in, on a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pager {
+    /// What `PAGER` names, else `less`.
+    Auto,
+    /// Nothing: all of it is written at once.
+    Never,
+    /// A program and its arguments, in one line that no shell reads.
+    Line(String),
 }
 
 /// How sources are read.
@@ -193,7 +206,7 @@ impl Default for Config {
             },
             compare: Compare { profile: None, show_maybe: true },
             update: Update { interval: 30, reread: 7, pages: 50 },
-            open: Open { browser: Vec::new() },
+            open: Open { browser: Vec::new(), pager: Pager::Auto },
             keys: Vec::new(),
             store: None,
             keep_days: 0,

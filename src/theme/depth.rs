@@ -17,15 +17,31 @@ pub enum Depth {
     TrueColour,
 }
 
+/// Whether the environment asks for colour (`true`) or for none (`false`), whatever the output is; `None` where it leaves that open.
+///
+/// `NO_COLOR` goes first (no-color.org), then `FORCE_COLOR` and `CLICOLOR_FORCE`, then `CLICOLOR=0` (bixense.com/clicolors). Set
+/// and empty is not set; a force of 0 is none, and of `FORCE_COLOR=0` many programs read that no colour is wanted.
+pub fn wished(env: &dyn Fn(&str) -> Option<String>) -> Option<bool> {
+    let set = |name: &str| env(name).filter(|value| !value.is_empty());
+    let is_on = |value: &String| !["0", "false"].contains(&value.as_str());
+    if set("NO_COLOR").is_some() {
+        return Some(false);
+    }
+    let forced = set("FORCE_COLOR").map(|value| is_on(&value));
+    let cli_forced = set("CLICOLOR_FORCE").filter(is_on).map(|_| true);
+    let off = set("CLICOLOR").filter(|value| value == "0").map(|_| false);
+    forced.or(cli_forced).or(off)
+}
+
 impl Depth {
     /// Tells the depth from the environment, given as a look-up so a test needs no real one.
     ///
-    /// `NO_COLOR` (set and not empty, as no-color.org asks) and `TERM=dumb` mean none. The Linux console takes true
+    /// What [`wished`] reads as a wish for none, and `TERM=dumb`, mean none. The Linux console takes true
     /// colours and shows the nearest of its sixteen, so it counts as sixteen whatever `COLORTERM` says.
     pub fn detect(env: &dyn Fn(&str) -> Option<String>) -> Depth {
         let get = |name: &str| env(name).unwrap_or_default();
         let term = get("TERM");
-        if !get("NO_COLOR").is_empty() || term == "dumb" || term.starts_with("vt") {
+        if wished(env) == Some(false) || term == "dumb" || term.starts_with("vt") {
             return Depth::Mono;
         }
         if term == "linux" {
@@ -78,11 +94,31 @@ mod tests {
     use super::*;
 
     fn check_depth(env: &str, expected: Depth) {
-        let look_up = |name: &str| {
-            let mut pairs = env.split_whitespace().filter_map(|pair| pair.split_once('='));
-            pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
-        };
-        assert_eq!(Depth::detect(&look_up), expected, "{env}");
+        assert_eq!(Depth::detect(&|name| look_up(env, name)), expected, "{env}");
+    }
+
+    fn look_up(env: &str, name: &str) -> Option<String> {
+        let mut pairs = env.split_whitespace().filter_map(|pair| pair.split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    }
+
+    fn check_wished(env: &str, expected: Option<bool>) {
+        assert_eq!(wished(&|name| look_up(env, name)), expected, "{env}");
+    }
+
+    #[test]
+    fn hears_wishes_for_colour_and_for_none() {
+        check_wished("", None);
+        check_wished("CLICOLOR=1", None);
+        check_wished("CLICOLOR=0", Some(false));
+        check_wished("CLICOLOR=0 CLICOLOR_FORCE=1", Some(true));
+        check_wished("CLICOLOR_FORCE=0", None);
+        check_wished("FORCE_COLOR=1", Some(true));
+        check_wished("FORCE_COLOR=3 CLICOLOR=0", Some(true));
+        check_wished("FORCE_COLOR=0", Some(false));
+        check_wished("FORCE_COLOR= CLICOLOR_FORCE=", None);
+        check_wished("NO_COLOR=1 FORCE_COLOR=1 CLICOLOR_FORCE=1", Some(false));
+        check_wished("NO_COLOR= FORCE_COLOR=1", Some(true));
     }
 
     #[test]
@@ -99,6 +135,8 @@ mod tests {
         check_depth("TERM=vt220", Depth::Mono);
         check_depth("TERM=xterm-256color COLORTERM=truecolor NO_COLOR=1", Depth::Mono);
         check_depth("TERM=xterm-256color NO_COLOR=", Depth::Ansi256);
+        check_depth("TERM=xterm-256color CLICOLOR=0", Depth::Mono);
+        check_depth("TERM=xterm-256color CLICOLOR=0 FORCE_COLOR=1", Depth::Ansi256);
         check_depth("OS=Windows_NT", Depth::TrueColour);
         check_depth("", Depth::Ansi16);
     }

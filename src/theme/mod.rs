@@ -29,7 +29,7 @@ use ratatui::style::Style;
 use toml::de::DeTable;
 
 pub use catalog::Catalog;
-pub use depth::Depth;
+pub use depth::{Depth, wished};
 pub use role::{Section, StyleRole};
 pub use symbols::{Preset, Symbols};
 

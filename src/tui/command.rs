@@ -144,6 +144,7 @@ commands! {
     Export "export" Everywhere "Export the comparison or the claims to a file" ["E"]
     OpenLink "open-link" Everywhere "Open the article's address in the browser" ["o"]
     OpenBoth "open-both" Compare "Open the addresses of both sides in the browser" ["O"]
+    Edit "edit" Everywhere "Open the text in your editor" ["ctrl-o"]
     Mouse "mouse" Everywhere "Mouse on, or off so that the terminal selects text" ["W"]
     Themes "themes" Everywhere "Choose a theme" ["t"]
     Messages "messages" Everywhere "Warnings and messages" ["!"]

@@ -11,6 +11,7 @@ use crate::sides::Sides;
 use crate::store::{Mark, StoryList};
 use crate::theme::Theme;
 use crate::tui::claims::Told;
+use crate::tui::editor::Editing;
 use crate::tui::reload::Fresh;
 use crate::tui::search::Found;
 use crate::tui::timeline::Revision;
@@ -93,6 +94,8 @@ pub enum Loaded {
     },
     /// One version to read.
     Version(Version),
+    /// What the editor is to open.
+    Editing(Editing),
     /// These stories were unread and are read now.
     MarkedRead(Vec<StoryId>),
     /// The new file of an export, or a sentence that says why there is none.
@@ -119,6 +122,8 @@ pub enum Effect {
         /// The addresses, each `http` or `https`.
         addresses: Vec<String>,
     },
+    /// Lend the terminal to the editor.
+    Edit(Editing),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Give the terminal back and stop until continued.
@@ -171,6 +176,8 @@ pub enum Request {
     },
     /// One version; answered by [`Loaded::Version`].
     Version(VersionId),
+    /// What to open of a version in the editor; answered by [`Loaded::Editing`].
+    Edit(VersionId),
     /// Mark stories read or unread; no answer.
     SetRead {
         /// The stories.

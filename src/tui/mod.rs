@@ -16,10 +16,12 @@ pub mod clock;
 pub mod command;
 pub mod compare;
 mod compare_host;
+mod editor;
 mod event;
 mod fault;
 mod find;
 mod footer;
+mod input;
 mod key;
 mod keyboard;
 mod keymap;
@@ -47,7 +49,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use app::{App, Setup};
 use clock::Clock;
 use compare::{Layout, ViewSettings};
+use editor::Editor;
 use event::{Effect, Event};
+use input::Gate;
 use keymap::Keymap;
 use reload::Begun;
 use terminal::Terminal;
@@ -55,7 +59,7 @@ use worker::{Desk, Worker};
 
 use crate::compare::Options;
 use crate::config::{self, Config};
-use crate::model::Warning;
+use crate::model::{Arrival, Warning};
 use crate::store::Store;
 use crate::theme;
 
@@ -71,8 +75,12 @@ pub struct Start {
     pub settings: Config,
     /// The theme asked for on the command line.
     pub theme: Option<String>,
+    /// The colours asked for on the command line, which go before the configuration's.
+    pub colour: Option<config::Colour>,
     /// What to show first.
     pub opening: Opening,
+    /// The articles of files named on the command line, which the reader may want to edit.
+    pub opened: Vec<Arrival>,
     /// What was wrong with files and settings so far.
     pub warnings: Vec<Warning>,
 }
@@ -94,11 +102,12 @@ pub enum Opening {
 ///
 /// # Errors
 /// If this is no terminal, or it cannot be read or written.
-pub fn run(start: Start) -> io::Result<Vec<Warning>> {
+pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("the output is no terminal; `newsdiff compare` writes to files and pipes"));
     }
     let env = |name: &str| std::env::var(name).ok();
+    start.settings.ui.colour = start.colour.unwrap_or(start.settings.ui.colour);
     let mut warnings = start.warnings;
     // Before anything reads events, or the terminal's answer about its ground would arrive as keys.
     let ground = Cell::new(None);
@@ -130,10 +139,12 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
     terminal::watch_signals(events.clone())?;
     let watcher = reload::watch(&start.settings, events.clone());
     let mut desk = Desk::new(start.store, start.settings, options);
-    desk.begun = Begun { flag: start.theme, ground: ground.get() };
+    desk.begun = Begun { flag: start.theme, colour: start.colour, ground: ground.get() };
+    desk.opened = start.opened;
     let worker = Worker::start(desk, events.clone());
-    terminal::watch_input(events.clone());
-    let ending = event_loop(app, terminal, &worker, (&arriving, &events));
+    let gate = Gate::default();
+    input::watch(events.clone(), gate.clone());
+    let ending = event_loop(app, terminal, &worker, (&arriving, &events, &gate));
     drop(watcher);
     drop(worker);
     #[cfg(unix)]
@@ -148,8 +159,9 @@ fn event_loop(
     mut app: App,
     mut terminal: Terminal,
     worker: &Worker,
-    (arriving, events): (&Receiver<Event>, &Sender<Event>),
+    (arriving, events, gate): (&Receiver<Event>, &Sender<Event>, &Gate),
 ) -> io::Result<Option<i32>> {
+    let mut editor = Editor::default();
     let (width, height) = terminal.size()?;
     let mut next = Some(Event::Resize(width, height));
     while let Some(first) = next {
@@ -160,6 +172,13 @@ fn event_loop(
                     Effect::Ask(request) => worker.ask(request),
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Browse { command, addresses } => browser::open(&command, addresses, events),
+                    Effect::Edit(editing) => {
+                        let outcome = terminal.lend(gate, || editor.open(&editing))?;
+                        app.edited(outcome);
+                        // The window may have changed while nobody here looked.
+                        let (width, height) = terminal.size()?;
+                        let _ = events.send(Event::Resize(width, height));
+                    }
                     Effect::Mouse(on) => terminal.set_mouse(on)?,
                     Effect::Suspend => terminal.suspend()?,
                     Effect::Redraw => terminal.retake()?,

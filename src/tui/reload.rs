@@ -11,7 +11,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::event::Event;
 use super::keymap::Keymap;
-use crate::config::{self, Config};
+use crate::config::{self, Colour, Config};
 use crate::model::Warning;
 use crate::theme::{self, Kind, Theme};
 
@@ -36,6 +36,8 @@ pub struct Fresh {
 pub(super) struct Begun {
     /// The theme of the command line.
     pub(super) flag: Option<String>,
+    /// The colours of the command line.
+    pub(super) colour: Option<Colour>,
     /// What the terminal said of its ground, if it was asked: while keys are read it cannot be.
     pub(super) ground: Option<Kind>,
 }
@@ -45,7 +47,8 @@ pub(super) fn read(before: &Config, begun: &Begun, chosen: Option<&str>) -> Fres
     let path = PathBuf::from(&before.source);
     // The usual file may be absent; one the reader named must exist.
     let named = (path.exists() || config::default_path().is_none_or(|usual| usual != path)).then_some(&*path);
-    let (config, mut faults) = config::load(named);
+    let (mut config, mut faults) = config::load(named);
+    config.ui.colour = begun.colour.unwrap_or(config.ui.colour);
     let asks = |config: &Config| {
         let theme = &config.theme;
         [&theme.name, &theme.dark, &theme.light].map(|name| name.text.clone())

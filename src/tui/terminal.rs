@@ -22,12 +22,15 @@ use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
 use super::event::Event;
-use super::fault;
+use super::input::Gate;
 use crate::model::Warning;
 use crate::text::neutralise;
 
 /// Whether the terminal is ours now; a panic anywhere asks it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal is lent to another program that was started from the screens.
+static LENT: AtomicBool = AtomicBool::new(false);
 
 /// What panicked in threads the screens can go on without.
 static FAULTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -80,6 +83,19 @@ impl Terminal {
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         self.retake()
+    }
+
+    /// Gives the terminal back while `other` runs, which may start a program on it, and takes it again. Keys are the other program's
+    /// meanwhile, and so is what Ctrl-C and Ctrl-Z mean.
+    pub(super) fn lend<T>(&mut self, gate: &Gate, other: impl FnOnce() -> T) -> io::Result<T> {
+        gate.close();
+        LENT.store(true, Ordering::SeqCst);
+        leave();
+        let result = other();
+        LENT.store(false, Ordering::SeqCst);
+        self.retake()?;
+        gate.open();
+        Ok(result)
     }
 
     /// Sets every mode again and forgets what was on screen: after a stop, the shell or another program has had it.
@@ -205,41 +221,6 @@ pub(super) fn faults() -> Vec<Warning> {
     reports.into_iter().map(warning).collect()
 }
 
-/// Starts the thread that waits for keys, the mouse and changes of size.
-pub(super) fn watch_input(events: Sender<Event>) {
-    thread::spawn(move || {
-        // However this thread ends, the program does too: without keys it could not be left.
-        let _last = LastWord(events.clone());
-        loop {
-            let event = match event::read() {
-                Ok(event::Event::Key(key)) if key.kind != event::KeyEventKind::Release => {
-                    fault::place("input");
-                    Event::Key(key)
-                }
-                Ok(event::Event::Mouse(mouse)) => Event::Mouse(mouse),
-                Ok(event::Event::Paste(text)) => Event::Paste(text),
-                Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
-                Ok(_) => continue,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(_) => return,
-            };
-            if events.send(event).is_err() {
-                return;
-            }
-        }
-    });
-}
-
-/// Says at its end that no keys will come.
-struct LastWord(Sender<Event>);
-
-impl Drop for LastWord {
-    fn drop(&mut self) {
-        // Where nobody listens any more the program is ending already.
-        let _ = self.0.send(Event::InputClosed);
-    }
-}
-
 /// Starts the thread that waits for signals.
 ///
 /// # Errors
@@ -250,6 +231,9 @@ pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
         for signal in signals.forever() {
+            if LENT.load(Ordering::SeqCst) && heard_by_the_other(signal) {
+                continue;
+            }
             let event = match signal {
                 SIGTSTP => Event::Stop,
                 SIGCONT => Event::Continued,
@@ -261,6 +245,18 @@ pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Deals with a signal from the keyboard while another program has the terminal. It goes to both: that program decides what Ctrl-C
+/// means, and Ctrl-Z stops both, so that the shell has the terminal until it continues both.
+#[cfg(unix)]
+fn heard_by_the_other(signal: i32) -> bool {
+    use signal_hook::consts::{SIGCONT, SIGINT, SIGTSTP};
+    if signal == SIGTSTP {
+        // What cannot be stopped goes on.
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+    [SIGCONT, SIGINT, SIGTSTP].contains(&signal)
 }
 
 /// Ends the program as the signal would have, so that the shell that sent it is told the truth.

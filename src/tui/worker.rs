@@ -9,13 +9,14 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::claims::Told;
+use super::editor::Editing;
 use super::event::{Event, Loaded, Request};
 use super::reload::{self, Begun};
 use super::search::{Found, FoundHits};
 use super::timeline::Revision;
 use crate::compare::{Comparison, Options, compare};
 use crate::config::Config;
-use crate::model::{Moment, StoryId, Version, VersionId};
+use crate::model::{Arrival, Moment, StoryId, Version, VersionId};
 use crate::sides::Sides;
 use crate::store::{Hits, Query, Store, StoreError, StoryList, StoryQuery, today};
 use crate::tellings::Tellings;
@@ -43,6 +44,8 @@ pub(super) struct Desk {
     pub(super) folder: PathBuf,
     /// What the theme depends on beside the settings.
     pub(super) begun: Begun,
+    /// The articles of files that were named on the command line.
+    pub(super) opened: Vec<Arrival>,
     /// Claims found lately, the last first, each with its story and the versions that were read for it.
     told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
 }
@@ -165,7 +168,7 @@ impl Desk {
     /// A desk that has answered nothing yet.
     pub(super) fn new(store: Store, config: Config, options: Options) -> Desk {
         let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        Desk { store, config, options, folder, begun: Begun::default(), told: Vec::new() }
+        Desk { store, config, options, folder, begun: Begun::default(), opened: Vec::new(), told: Vec::new() }
     }
 
     /// Does what is asked; `None` where nothing needs to be said.
@@ -194,6 +197,7 @@ impl Desk {
             Request::Timeline(versions) => self.timeline(versions)?,
             Request::Search { words, limit } => Loaded::Found { found: self.search(&words, limit)?, words },
             Request::Version(id) => Loaded::Version(self.store.version(id)?),
+            Request::Edit(id) => Loaded::Editing(Editing::of(&self.store.version(id)?, &self.opened)),
             Request::SetRead { stories, read } => {
                 for story in stories {
                     self.store.set_read(story, read)?;

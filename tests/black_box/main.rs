@@ -2,10 +2,14 @@
 
 mod claims;
 mod difftool;
+#[cfg(unix)]
+mod docs;
 mod doctor;
 mod exports;
 mod feeds;
 mod net;
+#[cfg(target_os = "linux")]
+mod packaging;
 mod pages;
 #[cfg(unix)]
 mod pty;

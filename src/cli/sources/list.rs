@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::super::args::Format;
 use super::super::open::{self, Setting};
-use super::super::report::{Failure, Output, harmless, shown};
+use super::super::pager;
+use super::super::report::{Failure, harmless, shown};
 use super::List;
 use crate::model::Moment;
 use crate::store::Source;
@@ -23,7 +24,7 @@ pub(super) fn run(args: &List, setting: &Setting) -> Result<ExitCode, Failure> {
         }
         Format::Text => sources.iter().map(lines).collect(),
     };
-    Output::default().write(&text)?;
+    pager::show(&text, setting)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -59,6 +59,7 @@ impl App {
                     reader.take(version);
                 }
             }
+            Loaded::Editing(editing) => return vec![Effect::Edit(editing)],
             Loaded::MarkedRead(stories) => self.marked_read(stories),
             Loaded::Written(written) => self.written(written),
             Loaded::Themes(names) => self.overlay = Some(Overlay::Themes(Picker::new(names, &self.theme))),

@@ -47,6 +47,7 @@ impl App {
             Command::Themes => return App::ask(Request::Themes),
             Command::OpenLink => return self.browse(false),
             Command::OpenBoth => return self.browse(true),
+            Command::Edit => return self.edit(),
             Command::Mouse => return self.toggle_mouse(),
             Command::Undo => self.say(StyleRole::Info, "Nothing to undo"),
             Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),

@@ -3,6 +3,7 @@
 mod answers;
 mod claims;
 mod commands;
+mod edit;
 pub(super) mod export;
 mod hand;
 mod mouse;

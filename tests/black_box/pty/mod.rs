@@ -1,10 +1,13 @@
 //! The built program in a real pseudo-terminal: what it draws, and that it gives the terminal back however it ends.
 
+mod editor;
 #[cfg(debug_assertions)]
 mod faults;
 mod hand;
 mod outside;
+mod pager;
 mod screens;
+mod terminals;
 mod update;
 
 use std::io::{Read, Write};
@@ -33,6 +36,18 @@ struct Session {
 struct Seen {
     bytes: Vec<u8>,
     terminal: vt100::Parser,
+    frames: Frames,
+    /// Whether no more can come: nobody has the terminal any more.
+    over: bool,
+}
+
+/// The frames in what was written.
+#[derive(Default, Clone, Copy)]
+struct Frames {
+    begun: usize,
+    ended: usize,
+    /// So many bytes were looked at.
+    looked_at: usize,
 }
 
 fn size((columns, rows): (u16, u16)) -> PtySize {
@@ -48,22 +63,30 @@ fn grid((columns, rows): (u16, u16)) -> (NonZero<u16>, NonZero<u16>) {
 impl Session {
     /// Starts the program in a terminal of so many columns and rows, with a home of its own.
     fn start(columns_rows: (u16, u16), arguments: &[&Path], environment: &[(&str, &str)]) -> Session {
-        let pair = native_pty_system().openpty(size(columns_rows)).expect("a pseudo-terminal");
-        let home = tempfile::tempdir().expect("a folder");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsdiff"));
         command.args(arguments);
         command.env_clear();
-        command.env("HOME", home.path());
         command.env("TERM", "xterm-256color");
         command.env("TZ", "UTC");
         for (name, value) in environment {
             command.env(name, value);
         }
+        Session::run(columns_rows, command)
+    }
+
+    /// Starts any program in such a terminal. Where nothing else is said its home is a folder of its own, and it starts there.
+    fn run(columns_rows: (u16, u16), mut command: CommandBuilder) -> Session {
+        let pair = native_pty_system().openpty(size(columns_rows)).expect("a pseudo-terminal");
+        let home = tempfile::tempdir().expect("a folder");
+        command.env("HOME", home.path());
+        if command.get_cwd().is_none() {
+            command.cwd(home.path());
+        }
         let modes = local_modes(&*pair.master);
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let (rows, columns) = grid(columns_rows);
         let terminal = vt100::Parser::new(rows, columns, 0);
-        let seen = Arc::new(Mutex::new(Seen { bytes: Vec::new(), terminal }));
+        let seen = Arc::new(Mutex::new(Seen { bytes: Vec::new(), terminal, frames: Frames::default(), over: false }));
         let mut output = pair.master.try_clone_reader().expect("the terminal's output");
         let into = Arc::clone(&seen);
         std::thread::spawn(move || {
@@ -73,6 +96,7 @@ impl Session {
                 seen.bytes.extend_from_slice(&buffer[..count]);
                 seen.terminal.process(&buffer[..count]);
             }
+            into.lock().expect("the reader's lock").over = true;
         });
         let keys = pair.master.take_writer().expect("the terminal's input");
         // The slave stays with the child alone, so that the output ends when it does.
@@ -115,9 +139,41 @@ impl Session {
         self.wait_for(text, |session| session.text().contains(text));
     }
 
+    /// How many frames were drawn; `None` in the middle of one.
+    fn frames(&self) -> Option<usize> {
+        const BEGIN: &[u8] = b"\x1b[?2026h";
+        const END: &[u8] = b"\x1b[?2026l";
+        let mut seen = self.seen.lock().expect("the lock");
+        let Frames { mut begun, mut ended, looked_at } = seen.frames;
+        for mark in seen.bytes[looked_at..].windows(END.len()) {
+            begun += usize::from(mark == BEGIN);
+            ended += usize::from(mark == END);
+        }
+        // The beginning of a mark may be there.
+        seen.frames = Frames { begun, ended, looked_at: (seen.bytes.len() + 1).saturating_sub(END.len()) };
+        (begun == ended).then_some(ended)
+    }
+
+    /// Does something and waits until a frame was drawn after it.
+    fn redrawn(&mut self, what: &str, act: impl FnOnce(&mut Session)) {
+        self.wait_for("a whole frame", |session| session.frames().is_some());
+        let before = self.frames();
+        act(self);
+        self.wait_for(&format!("a frame after {what}"), |session| session.frames() > before);
+    }
+
     fn signal(&self, name: &str) {
-        let process = self.child.process_id().expect("a running program").to_string();
-        let sent = std::process::Command::new("kill").args([&format!("-{name}"), &process]).status();
+        self.send(name, &self.child.process_id().expect("a running program").to_string());
+    }
+
+    /// Continues the program and all it started, as a shell does: the terminal made it the first of a group of its own.
+    fn continue_group(&self) {
+        self.send("CONT", &format!("-{}", self.child.process_id().expect("a running program")));
+    }
+
+    #[expect(clippy::unused_self, reason = "signals are for the program of this session")]
+    fn send(&self, name: &str, process: &str) {
+        let sent = std::process::Command::new("kill").args([&format!("-{name}"), "--", process]).status();
         assert!(sent.is_ok_and(|status| status.success()), "kill -{name} {process}");
     }
 

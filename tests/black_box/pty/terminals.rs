@@ -1,0 +1,304 @@
+//! Every terminal there is to expect: what it is called, what it answers, how large it is, and what happens to it meanwhile.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::CommandBuilder;
+use vt100::Color;
+
+use super::{Session, local_modes};
+
+/// The program on the sample edition with exactly these variables.
+fn start(columns_rows: (u16, u16), environment: &[(&str, &str)]) -> Session {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsdiff"));
+    command.env_clear();
+    for (name, value) in environment {
+        command.env(name, value);
+    }
+    Session::run(columns_rows, command)
+}
+
+/// How many colours are on screen: 0 for none, else 16, 256 or, for more, `u32::MAX`.
+fn colours(session: &Session) -> u32 {
+    let many = |colour| match colour {
+        Color::Default => 0,
+        Color::Idx(0..16) => 16,
+        Color::Idx(_) => 256,
+        Color::Rgb(..) => u32::MAX,
+    };
+    session.look(|screen| {
+        let (rows, columns) = screen.size();
+        let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        let cells = cells.filter_map(|(row, column)| screen.cell(row, column));
+        cells.map(|cell| many(cell.fgcolor()).max(many(cell.bgcolor()))).max().unwrap_or_default()
+    })
+}
+
+/// Waits until two texts are compared and shown: the line of keys is there before them.
+fn wait_for_compare(session: &Session) {
+    session.wait_for("two texts", |session| {
+        let text = session.text();
+        text.contains("] [") && !text.contains("Comparing")
+    });
+}
+
+/// Runs each case in a thread of its own: most of the time they wait.
+fn at_once<T: Sync>(cases: &[T], check: impl Fn(&T) + Sync) {
+    thread::scope(|scope| {
+        for case in cases {
+            scope.spawn(|| check(case));
+        }
+    });
+}
+
+#[test]
+fn whatever_it_is_called_it_shows_what_it_can_and_is_given_back() {
+    const TRUE: u32 = u32::MAX;
+    let cases: [(&[(&str, &str)], u32); 14] = [
+        (&[("TERM", "xterm-256color")], 256),
+        (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], TRUE),
+        (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("NO_COLOR", "1")], 0),
+        (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("NO_COLOR", "")], TRUE),
+        (&[("TERM", "xterm-256color"), ("CLICOLOR", "0")], 0),
+        (&[("TERM", "tmux-256color")], 256),
+        (&[("TERM", "tmux-256color"), ("COLORTERM", "24bit")], TRUE),
+        (&[("TERM", "screen")], 16),
+        (&[("TERM", "linux"), ("COLORTERM", "truecolor")], 16),
+        (&[("TERM", "vt100")], 0),
+        (&[("TERM", "dumb"), ("COLORTERM", "truecolor")], 0),
+        (&[("TERM", "")], 16),
+        (&[], 16),
+        (&[("TERM", "newsdiff-has-no-such-terminal")], 16),
+    ];
+    at_once(&cases, |&(environment, expected)| {
+        let mut session = start((100, 30), environment);
+        session.wait_for_text("Sample edition.");
+        session.press("\r");
+        wait_for_compare(&session);
+        assert_eq!(colours(&session), expected, "{environment:?}");
+        let brackets = session.text().contains("[-") || session.text().contains("{+");
+        assert_eq!(brackets, expected == 0, "{environment:?}: marks without colour are brackets");
+        session.press("Q");
+        assert!(session.end().success(), "{environment:?}");
+    });
+}
+
+/// What a terminal does when it is asked for the colour of its ground.
+#[derive(Debug, Clone, Copy)]
+enum Answer {
+    Never,
+    AtOnce(&'static str),
+    /// When the screens are there and nobody waits for it any more.
+    Late(&'static str),
+    /// The first part at once, the other late.
+    Parted(&'static str, &'static str),
+}
+
+/// What a plain terminal says it is, which ends the wait for other answers.
+const ATTRIBUTES: &str = "\u{1b}[?62;22c";
+
+/// The screen after the terminal was asked, answered as it does, and the reader went to Compare.
+fn after_the_question(answer: Answer) -> String {
+    let mut session = start((100, 30), &[("TERM", "xterm-256color")]);
+    session.wait_for("the question", |session| session.written().contains("\u{1b}]11;?"));
+    if let Answer::AtOnce(said) | Answer::Parted(said, _) = answer {
+        session.press(said);
+    }
+    session.wait_for_text("Sample edition.");
+    if let Answer::Late(said) | Answer::Parted(_, said) = answer {
+        session.press(said);
+        // Longer than the pause that ends an answer without an end: what comes then is the reader's.
+        thread::sleep(Duration::from_millis(120));
+    }
+    session.press("\r");
+    wait_for_compare(&session);
+    if let Answer::Late(said) = answer {
+        session.press(said);
+        thread::sleep(Duration::from_millis(120));
+    }
+    session.press("\t");
+    session.wait_for("the other side", |session| session.text().contains("❯ The Ledger") && session.frames().is_some());
+    let text = session.text();
+    session.press("Q");
+    assert!(session.end().success(), "{answer:?}");
+    text
+}
+
+#[test]
+fn what_the_terminal_answers_is_never_a_key() {
+    let cases = [
+        Answer::Never,
+        Answer::AtOnce("\u{1b}]11;rgb:fafa/fafa/f5f5\u{1b}\\\u{1b}[?62;22c"),
+        Answer::AtOnce("\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{7}\u{1b}[?62;22c"),
+        Answer::AtOnce("\u{1b}]11;what is this\u{7}\u{1b}[?62;22c"),
+        Answer::AtOnce("\u{1b}]11;rgb:zz/1/qQ"),
+        Answer::AtOnce(ATTRIBUTES),
+        Answer::Late("\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{7}\u{1b}[?62;22c"),
+        Answer::Late("\u{1b}]11;rgb:fafa/fafa/f5f5\u{1b}\\\u{1b}[?62;22c"),
+        Answer::Late("\u{1b}]11;#1e1e1e\u{1b}\\\u{1b}[?62;22c\u{1b}]10;rgb:ff/ff/ff\u{7}"),
+        Answer::Late("\u{1b}]11;xjQ:zM rubbish\u{7}"),
+        Answer::Late("\u{1b}]11;xjQ:zM without an end"),
+        Answer::Late(ATTRIBUTES),
+        Answer::Parted(ATTRIBUTES, "\u{1b}]11;rgb:fafa/fafa/f5f5\u{7}"),
+        Answer::Parted("\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{7}", ATTRIBUTES),
+    ];
+    let plain = after_the_question(Answer::Never);
+    at_once(&cases, |&answer| assert_eq!(after_the_question(answer), plain, "{answer:?}"));
+}
+
+/// Two texts of which every word names its sentence, with a word in every third that differs.
+fn numbered_texts() -> (tempfile::TempDir, [PathBuf; 2]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = |outlet: &str, word: &str| {
+        let mut text = format!("Outlet: {outlet}\n\n");
+        for n in 100..280 {
+            let third = if n % 3 == 0 { word } else { "crew" };
+            for word in ["Pier", "rope", third, "mast", "boat", "sail", "quay", "tide", "keel", "deck", "hull", "oar"] {
+                let _ = write!(text, "{word}{n} ");
+            }
+            let _ = writeln!(text, "buoy{n}.\n");
+        }
+        text
+    };
+    let paths = ["one.txt", "two.txt"].map(|name| folder.path().join(name));
+    fs::write(&paths[0], text("Wire", "helm")).expect("written");
+    fs::write(&paths[1], text("Ledger", "gale")).expect("written");
+    (folder, paths)
+}
+
+/// The number of the sentence in the first row that has one, from below the heads; nothing of a place in the text has three digits.
+fn top_sentence(session: &Session) -> u32 {
+    let text = session.text();
+    let number = |row: &str| {
+        let parts = row.split(|c: char| !c.is_ascii_alphanumeric());
+        let words = parts.filter_map(|word| word.strip_prefix(|c: char| c.is_ascii_alphabetic()));
+        words
+            .filter_map(|word| word.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok())
+            .find(|n| (100..280).contains(n))
+    };
+    text.lines().skip(2).find_map(number).unwrap_or_else(|| panic!("no sentence on screen:\n{text}"))
+}
+
+const WIDTHS: [u16; 8] = [40, 59, 60, 80, 96, 160, 240, 300];
+const HEIGHTS: [u16; 5] = [10, 15, 24, 60, 100];
+
+/// Checks a frame: it reaches from the first row to the last, and drawing all of it anew changes nothing.
+fn check_frame(session: &mut Session, size: (u16, u16)) {
+    let text = session.text();
+    let rows: Vec<&str> = text.split('\n').collect();
+    assert_eq!(rows.len(), usize::from(size.1), "{size:?}:\n{text}");
+    assert!(!rows[0].trim().is_empty() && !rows[rows.len() - 1].trim().is_empty(), "{size:?}:\n{text}");
+    session.redrawn("a full one", |session| session.signal("CONT"));
+    assert_eq!(session.text(), text, "{size:?}");
+}
+
+#[test]
+fn every_size_has_a_whole_frame_and_keeps_the_sentence_on_top() {
+    let (_folder, paths) = numbered_texts();
+    at_once(&WIDTHS, |&width| {
+        let mut session = Session::start((width, 24), &[&paths[0], &paths[1]], &[]);
+        wait_for_compare(&session);
+        for _ in 0..2 {
+            session.redrawn("a page", |session| session.press(" "));
+        }
+        let top = top_sentence(&session);
+        for height in HEIGHTS {
+            session.redrawn("another size", |session| session.resize((width, height)));
+            check_frame(&mut session, (width, height));
+            assert!(
+                top_sentence(&session).abs_diff(top) <= 1,
+                "{width} x {height}: {top} was on top\n{}",
+                session.text()
+            );
+        }
+        session.press("Q");
+        assert!(session.end().success(), "{width}");
+    });
+}
+
+#[test]
+fn every_screen_fits_every_size() {
+    at_once(&WIDTHS, |&width| {
+        let mut session = start((width, 24), &[("TERM", "xterm-256color")]);
+        session.wait_for_text("keys");
+        // Compare in its layouts, the Reader, claims, versions, keys, commands, themes, messages and the menu of exports.
+        let ways = [
+            "\r1",
+            "2",
+            "3",
+            "4",
+            "f",
+            "f0",
+            "w",
+            "wm",
+            "v",
+            "vT",
+            "Tm?",
+            "\u{1b}:",
+            "\u{1b}q\u{1b}!",
+            "\u{1b}t",
+            "\u{1b}/",
+        ];
+        for keys in ways {
+            session.redrawn(keys, |session| session.press(keys));
+            for height in HEIGHTS {
+                session.resize((width, height));
+                // The last row is the line of keys, or what is said in its place.
+                session.wait_for("a frame that fills it", |session| {
+                    session.frames().is_some() && session.text().split('\n').count() == usize::from(height)
+                });
+            }
+        }
+        session.signal("TERM");
+        assert!(!session.end().success());
+    });
+}
+
+#[test]
+fn a_storm_of_resizes_ends_with_a_right_frame_at_the_same_sentence() {
+    let (_folder, paths) = numbered_texts();
+    let mut session = Session::start((160, 60), &[&paths[0], &paths[1]], &[]);
+    wait_for_compare(&session);
+    session.redrawn("a page", |session| session.press(" "));
+    session.redrawn("a page", |session| session.press(" "));
+    let top = top_sentence(&session);
+    assert!(top > 105, "the text was moved");
+    let calm = [(80, 24), (300, 100), (160, 60)].map(|size| {
+        session.redrawn("another size", |session| session.resize(size));
+        (size, session.text())
+    });
+    for (size, expected) in calm {
+        for n in 0..200_u16 {
+            session.resize((40 + n * 37 % 261, 10 + n * 13 % 91));
+        }
+        session.resize(size);
+        session.wait_for("the frame of the last size", |session| session.text() == expected);
+        check_frame(&mut session, size);
+        assert!(top_sentence(&session).abs_diff(top) <= 1, "{top} was on top:\n{}", session.text());
+    }
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn back_from_the_shell_everything_is_where_it_was() {
+    let (_folder, paths) = numbered_texts();
+    let mut session = Session::start((100, 30), &[&paths[0], &paths[1]], &[]);
+    wait_for_compare(&session);
+    session.redrawn("a page", |session| session.press(" "));
+    let before = session.text();
+    for _ in 0..3 {
+        session.press("\x1a");
+        session.wait_for("the shell's modes", |session| local_modes(&*session.master) == session.modes);
+        session.wait_for("the screen", |session| {
+            session.signal("CONT");
+            session.look(vt100::Screen::alternate_screen)
+        });
+        session.wait_for("all as it was", |session| session.text() == before);
+    }
+    session.press("Q");
+    assert!(session.end().success());
+}
