@@ -183,4 +183,41 @@ impl Command {
     pub fn info(self) -> &'static CommandInfo {
         &COMMANDS[self as usize]
     }
+
+    /// How far it moves the cursor of a list whose page is so many entries: to the ends as far as there is; `None` where it
+    /// moves none.
+    pub fn steps(self, page: usize) -> Option<isize> {
+        let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
+        let half = page / 2 + 1;
+        Some(match self {
+            Command::Down => 1,
+            Command::Up => -1,
+            Command::PageDown => page,
+            Command::PageUp => -page,
+            Command::HalfDown => half,
+            Command::HalfUp => -half,
+            Command::Top => isize::MIN,
+            Command::Bottom => isize::MAX,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_steps(command: Command, page: usize, expected: Option<isize>) {
+        assert_eq!(command.steps(page), expected, "{command:?} in pages of {page}");
+    }
+
+    #[test]
+    fn a_list_moves_by_entries_pages_and_to_its_ends() {
+        check_steps(Command::Down, 9, Some(1));
+        check_steps(Command::PageUp, 9, Some(-9));
+        check_steps(Command::HalfDown, 9, Some(5));
+        check_steps(Command::PageDown, 0, Some(1));
+        check_steps(Command::Bottom, 9, Some(isize::MAX));
+        check_steps(Command::Swap, 9, None);
+    }
 }

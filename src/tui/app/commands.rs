@@ -60,16 +60,13 @@ impl App {
     }
 
     fn in_stories(&mut self, command: Command) -> Option<Vec<Effect>> {
-        let page = self.stories.height().saturating_sub(1).max(1) as isize;
+        if let Some(by) = command.steps(self.stories.height().saturating_sub(1)) {
+            self.stories.step(by);
+            return Some(Vec::new());
+        }
         match command {
-            Command::Down | Command::NextMatch => self.stories.step(1),
-            Command::Up | Command::PreviousMatch => self.stories.step(-1),
-            Command::PageDown => self.stories.step(page),
-            Command::PageUp => self.stories.step(-page),
-            Command::HalfDown => self.stories.step(page / 2 + 1),
-            Command::HalfUp => self.stories.step(-(page / 2 + 1)),
-            Command::Top => self.stories.step(isize::MIN),
-            Command::Bottom => self.stories.step(isize::MAX),
+            Command::NextMatch => self.stories.step(1),
+            Command::PreviousMatch => self.stories.step(-1),
             Command::Open => return Some(self.open_story()),
             Command::Read => return Some(self.read_story()),
             Command::OtherPane if panes(with_title(self.size).body).outlets.is_none() => {
