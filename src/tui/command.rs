@@ -19,6 +19,8 @@ pub enum Scope {
     Timeline,
     /// In what a search found.
     Search,
+    /// In the list of sources.
+    Sources,
     /// In Compare alone.
     Compare,
     /// In Compare and Reader while words are being looked for.
@@ -86,7 +88,7 @@ commands! {
     MarkAllRead "mark-all-read" List "Mark every story shown read" ["A"]
     Undo "undo" Everywhere "Undo the last marking, or pairing by hand" ["U"]
     Star "star" List "Star, or take the star away" ["s"]
-    Reload "reload" List "Read the stories from the store again" ["r", "R", "f5"]
+    Reload "reload" List "Read the stories from the store again" ["r", "f5"]
     Back "back" Everywhere "Back" ["esc", "backspace"]
     NextChange "next-change" Compare "Next change" ["]", "n", "l", "right"]
     PreviousChange "previous-change" Compare "Previous change" ["[", "N", "h", "left"]
@@ -129,9 +131,15 @@ commands! {
     NextHit "next-hit" Search "Next article found" ["n"]
     PreviousHit "previous-hit" Search "Previous article found" ["N"]
     SearchAgain "search-again" Search "Change the words" ["/"]
+    SourceStories "source-stories" Sources "Show the stories of this source's outlet" ["enter", "l", "right"]
+    UpdateSource "update-source" Sources "Read this source now" ["r", "f5"]
+    RemoveSource "remove-source" Sources "Follow this source no more; its articles stay" ["x", "delete"]
     CompareRevision "compare-revision" Timeline "Compare this version with the one before" ["enter", "l", "right"]
     NextRevision "next-revision" Timeline "Next version" ["."]
     PreviousRevision "previous-revision" Timeline "Previous version" [","]
+    Sources "sources" Everywhere "What you follow, and back" ["F"]
+    Add "add" Everywhere "Add a feed, a site, a file or a folder" ["a"]
+    Update "update" Everywhere "Read everything you follow for news; again: stop" ["R"]
     Timeline "timeline" Everywhere "The versions of one article over time, and back" ["T"]
     Claims "claims" Everywhere "The claims of the story by outlet, and back" ["m"]
     Read "read" Everywhere "Read one version alone, and back" ["w"]
@@ -152,10 +160,11 @@ commands! {
 
 impl Scope {
     /// All of them, in the order the manual has them.
-    pub const ALL: [Scope; 8] = [
+    pub const ALL: [Scope; 9] = [
         Scope::Everywhere,
         Scope::List,
         Scope::Search,
+        Scope::Sources,
         Scope::Text,
         Scope::Compare,
         Scope::Find,
@@ -172,6 +181,7 @@ impl Scope {
             Scope::Claims => "Claims by outlet",
             Scope::Timeline => "Timeline",
             Scope::Search => "Search",
+            Scope::Sources => "Sources",
             Scope::Compare => "Compare",
             Scope::Find => "While words are being looked for",
         }

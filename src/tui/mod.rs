@@ -24,10 +24,13 @@ mod key;
 mod keyboard;
 mod keymap;
 mod layout;
+mod network;
 mod overlay;
 mod reader;
 mod reload;
+mod round;
 mod search;
+mod sources;
 mod stories;
 mod terminal;
 mod timeline;
@@ -42,6 +45,7 @@ mod tests;
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use app::{App, Setup};
@@ -49,6 +53,7 @@ use clock::Clock;
 use compare::{Layout, ViewSettings};
 use event::{Effect, Event};
 use keymap::Keymap;
+use network::{How, Network};
 use reload::Begun;
 use terminal::Terminal;
 use worker::{Desk, Worker};
@@ -67,6 +72,8 @@ const BURST: usize = 64;
 pub struct Start {
     /// The stories.
     pub store: Store,
+    /// Where the reader's own store is or will be; `None` for files opened together, to which nothing is added.
+    pub path: Option<PathBuf>,
     /// The configuration.
     pub settings: Config,
     /// The theme asked for on the command line.
@@ -117,6 +124,8 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
         theme,
         settings: view_settings(&start.settings),
         kept: start.store.is_kept(),
+        has_store: start.path.is_some(),
+        how: How::of(&start.settings),
         measure: ui.measure,
         clock: Clock::system(),
         browser: start.settings.open.browser.clone(),
@@ -130,11 +139,14 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
     terminal::watch_signals(events.clone())?;
     let watcher = reload::watch(&start.settings, events.clone());
     let mut desk = Desk::new(start.store, start.settings, options);
+    desk.own.clone_from(&start.path);
     desk.begun = Begun { flag: start.theme, ground: ground.get() };
     let worker = Worker::start(desk, events.clone());
     terminal::watch_input(events.clone());
-    let ending = event_loop(app, terminal, &worker, (&arriving, &events));
+    let mut network = Network::new(start.path, events.clone());
+    let ending = event_loop(app, terminal, (&worker, &mut network), (&arriving, &events));
     drop(watcher);
+    drop(network);
     drop(worker);
     #[cfg(unix)]
     if let Ok(Some(signal)) = ending {
@@ -147,7 +159,7 @@ pub fn run(start: Start) -> io::Result<Vec<Warning>> {
 fn event_loop(
     mut app: App,
     mut terminal: Terminal,
-    worker: &Worker,
+    (worker, network): (&Worker, &mut Network),
     (arriving, events): (&Receiver<Event>, &Sender<Event>),
 ) -> io::Result<Option<i32>> {
     let (width, height) = terminal.size()?;
@@ -160,6 +172,10 @@ fn event_loop(
                     Effect::Ask(request) => worker.ask(request),
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Browse { command, addresses } => browser::open(&command, addresses, events),
+                    Effect::Look { typed, as_page } => network.look(typed, as_page),
+                    Effect::GiveUp => network.give_up(),
+                    Effect::Update { which, how } => network.update(which, how),
+                    Effect::StopUpdate => network.stop_update(),
                     Effect::Mouse(on) => terminal.set_mouse(on)?,
                     Effect::Suspend => terminal.suspend()?,
                     Effect::Redraw => terminal.retake()?,

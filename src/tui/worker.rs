@@ -43,8 +43,10 @@ pub(super) struct Desk {
     pub(super) folder: PathBuf,
     /// What the theme depends on beside the settings.
     pub(super) begun: Begun,
+    /// Where the reader's own store is or will be, while another is shown in its place.
+    pub(super) own: Option<PathBuf>,
     /// Claims found lately, the last first, each with its story and the versions that were read for it.
-    told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
+    pub(super) told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
 }
 
 /// The running thread. At its end, a panic of the main thread too, it waits until what was to be written is written; what was
@@ -158,6 +160,9 @@ fn writes(request: &Request) -> bool {
             | Request::MarkAllRead { .. }
             | Request::Mark { .. }
             | Request::Write { .. }
+            | Request::Follow(_)
+            | Request::Unfollow(_)
+            | Request::Keep(_)
     )
 }
 
@@ -165,7 +170,7 @@ impl Desk {
     /// A desk that has answered nothing yet.
     pub(super) fn new(store: Store, config: Config, options: Options) -> Desk {
         let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        Desk { store, config, options, folder, begun: Begun::default(), told: Vec::new() }
+        Desk { store, config, options, folder, begun: Begun::default(), own: None, told: Vec::new() }
     }
 
     /// Does what is asked; `None` where nothing needs to be said.
@@ -194,6 +199,13 @@ impl Desk {
             Request::Timeline(versions) => self.timeline(versions)?,
             Request::Search { words, limit } => Loaded::Found { found: self.search(&words, limit)?, words },
             Request::Version(id) => Loaded::Version(self.store.version(id)?),
+            Request::Sources => Loaded::Sources(self.followed()?),
+            Request::Follow(sources) => Loaded::TakenIn(self.follow(&sources)?),
+            Request::Unfollow(id) => {
+                self.store.remove_source(id)?;
+                Loaded::Sources(self.followed()?)
+            }
+            Request::Keep(harvest) => Loaded::TakenIn(self.keep(&harvest)?),
             Request::SetRead { stories, read } => {
                 for story in stories {
                     self.store.set_read(story, read)?;

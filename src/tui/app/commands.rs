@@ -28,6 +28,7 @@ impl App {
             None => self.in_stories(command),
             Some(Open::Claims(_)) => self.in_claims(command),
             Some(Open::Search(_)) => self.in_search(command),
+            Some(Open::Sources(_)) => self.in_sources(command),
             Some(Open::Timeline(_)) => self.in_timeline(command),
             Some(Open::Compare(_)) => self.in_compare(command),
             Some(Open::Reader(_)) => self.in_reader(command),
@@ -52,6 +53,9 @@ impl App {
             Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),
             Command::Claims => return self.claims(),
             Command::Timeline => return self.timeline(),
+            Command::Sources => return self.sources(),
+            Command::Add => return self.add(),
+            Command::Update => return self.update_all(),
             Command::Export => return self.export(),
             Command::Back | Command::Quit => return self.close(),
             _ => {}

@@ -5,6 +5,7 @@ mod faults;
 mod hand;
 mod outside;
 mod screens;
+mod sources;
 mod update;
 
 use std::io::{Read, Write};
