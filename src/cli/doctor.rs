@@ -11,7 +11,8 @@ use super::report::{Failure, Output};
 use crate::config::Config;
 use crate::model::Moment;
 use crate::store::doctor::{self, Fault, Mended, Size};
-use crate::store::{Keep, Pruned, Store};
+use crate::store::{Pruned, Store};
+use crate::update;
 
 /// Says what is wrong with the store, and mends it where that is asked for. The exit status says whether it is sound now.
 pub(super) fn run(args: &args::Doctor, setting: &Setting) -> Result<ExitCode, Failure> {
@@ -46,7 +47,7 @@ fn prune(args: &args::Doctor, setting: &Setting, out: &mut Output) -> Result<Exi
     if !args.prune {
         return Ok(ExitCode::SUCCESS);
     }
-    let keep = keep(&setting.config);
+    let keep = update::keep(&setting.config);
     if !keep.is_bounded() {
         return Err(Failure::new(
             "the configuration keeps everything",
@@ -62,16 +63,11 @@ fn prune(args: &args::Doctor, setting: &Setting, out: &mut Output) -> Result<Exi
 
 /// Lets go of what is old after a round, where the configuration says so, and says in a line what went; empty where nothing did.
 pub(super) fn prune_after_round(store: &mut Store, config: &Config) -> Result<String, Failure> {
-    let keep = keep(config);
+    let keep = update::keep(config);
     if !keep.is_bounded() {
         return Ok(String::new());
     }
     Ok(gone(&store.prune(keep, Timestamp::now(), false)?, "gone"))
-}
-
-fn keep(config: &Config) -> Keep {
-    let some = |number: u16| Some(number).filter(|&number| number > 0);
-    Keep { days: some(config.keep_days), megabytes: some(config.keep_megabytes) }
 }
 
 /// "gone       2 stories with 5 articles, 3 old versions, about 0.1 MB, the oldest of 2026-01-02"

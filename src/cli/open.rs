@@ -67,6 +67,8 @@ pub(super) fn run(paths: &[PathBuf], setting: Setting) -> Result<ExitCode, Failu
 /// What the screens start from.
 struct Opened {
     store: Store,
+    /// Where the reader's own store is or will be; `None` for files opened together.
+    path: Option<PathBuf>,
     opening: Opening,
     warnings: Vec<Warning>,
     /// The articles of files named on the command line, in the order they were named.
@@ -78,7 +80,7 @@ fn open_store(path: &Path) -> Result<Opened, Failure> {
     // Who follows sources already waits for their news, not for a sample.
     let nothing = store.is_empty()? && store.sources()?.is_empty();
     let (store, opening) = if nothing { (sample_edition()?, Opening::Sample) } else { (store, Opening::Stories) };
-    Ok(Opened { store, opening, warnings: Vec::new(), arrivals: Vec::new() })
+    Ok(Opened { store, path: Some(path.to_owned()), opening, warnings: Vec::new(), arrivals: Vec::new() })
 }
 
 fn open_files(paths: &[PathBuf]) -> Result<Opened, Failure> {
@@ -89,7 +91,13 @@ fn open_files(paths: &[PathBuf]) -> Result<Opened, Failure> {
     }
     let mut store = Store::in_memory()?;
     store.add_together(None, &harvest.arrivals)?;
-    Ok(Opened { store, opening: Opening::FirstStory, warnings: harvest.warnings, arrivals: harvest.arrivals })
+    Ok(Opened {
+        store,
+        path: None,
+        opening: Opening::FirstStory,
+        warnings: harvest.warnings,
+        arrivals: harvest.arrivals,
+    })
 }
 
 fn sample_edition() -> Result<Store, StoreError> {
@@ -112,6 +120,7 @@ fn existing_or_empty(path: &Path) -> Result<Store, StoreError> {
 fn show(opened: Opened, setting: Setting) -> Result<ExitCode, Failure> {
     let start = tui::Start {
         store: opened.store,
+        path: opened.path,
         colour: colour(setting.global.color, &setting.config),
         settings: setting.config,
         theme: setting.global.theme,

@@ -45,7 +45,7 @@ pub use pairing::Mark;
 pub use prune::{Keep, Pruned};
 pub use records::{Choice, Record};
 pub use search::{Hit, Hits, Query, QueryError, Snippet, State, Words, today};
-pub use sources::{DuePage, NewSource, PageVisit, Source, SourceKind, Tally, Validators, Visit};
+pub use sources::{Brought, DuePage, NewSource, PageVisit, Source, SourceKind, Tally, Validators, Visit};
 
 /// What the engine takes for no file.
 const IN_MEMORY: &str = ":memory:";

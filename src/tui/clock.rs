@@ -1,5 +1,6 @@
 //! Times as the screen says them: short, in the reader's own time zone, and never more exact than what is known.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -12,13 +13,15 @@ pub struct Clock {
     pub zone: TimeZone,
     /// The day; the year is left out of dates that share it.
     pub today: Date,
+    /// What tells the present moment.
+    pub now: fn() -> Timestamp,
 }
 
 impl Clock {
     /// The machine's.
     pub fn system() -> Clock {
         let now = jiff::ZonedDateTime::now();
-        Clock { zone: now.time_zone().clone(), today: now.date() }
+        Clock { zone: now.time_zone().clone(), today: now.date(), now: Timestamp::now }
     }
 
     /// `14 Apr 21:50`; `14 Apr` where only the day is known; with the year where it is not this one.
@@ -57,6 +60,24 @@ impl Clock {
         }
     }
 
+    /// `just now`, `5 min ago`, `3 h ago`, `2 d ago`; what lies in the future counts as now.
+    pub fn ago(&self, moment: Timestamp) -> String {
+        match roughly((self.now)().duration_since(moment).as_secs()) {
+            Some(said) => format!("{said} ago"),
+            None => "just now".to_owned(),
+        }
+    }
+
+    /// `now`, `in 5 min`, `in 3 h`, `in 2 d`; what lies in the past counts as now, and a minute that has begun as a minute.
+    pub fn until(&self, moment: Timestamp) -> String {
+        let seconds = moment.duration_since((self.now)()).as_secs();
+        let begun = if (1..3600).contains(&seconds) { seconds + 59 } else { seconds };
+        match roughly(begun) {
+            Some(said) => format!("in {said}"),
+            None => "now".to_owned(),
+        }
+    }
+
     fn day(&self, date: Date) -> String {
         let month = MONTHS[usize::from(date.month().unsigned_abs()).saturating_sub(1) % 12];
         if date.year() == self.today.year() {
@@ -67,6 +88,16 @@ impl Clock {
     }
 }
 
+/// A stretch of time in its largest unit; `None` below a minute.
+fn roughly(seconds: i64) -> Option<String> {
+    match seconds {
+        ..60 => None,
+        60..3600 => Some(format!("{} min", seconds / 60)),
+        3600..86_400 => Some(format!("{} h", seconds / 3600)),
+        _ => Some(format!("{} d", seconds / 86_400)),
+    }
+}
+
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 #[cfg(test)]
@@ -74,7 +105,11 @@ mod tests {
     use super::*;
 
     fn check_said(moment: Moment, expected: &str) {
-        let clock = Clock { zone: TimeZone::fixed(jiff::tz::offset(10)), today: jiff::civil::date(2026, 11, 24) };
+        let clock = Clock {
+            zone: TimeZone::fixed(jiff::tz::offset(10)),
+            today: jiff::civil::date(2026, 11, 24),
+            now: || Timestamp::UNIX_EPOCH,
+        };
         assert_eq!(clock.say(moment), expected);
     }
 
@@ -88,7 +123,8 @@ mod tests {
 
     #[test]
     fn a_moment_of_our_own_and_a_summary_are_called_so() {
-        let clock = Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 11, 24) };
+        let clock =
+            Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 11, 24), now: || Timestamp::UNIX_EPOCH };
         let seen = "2026-04-14T11:50:00Z".parse().expect("a moment");
         let version = |published, summary| {
             let id = crate::model::VersionId(1);
@@ -98,5 +134,20 @@ mod tests {
         assert_eq!(clock.honestly(&version(day, false)), "3 Apr");
         assert_eq!(clock.honestly(&version(None, false)), "seen 14 Apr 11:50");
         assert_eq!(clock.honestly(&version(day, true)), "3 Apr · summary only");
+    }
+    fn check_apart(seconds: i64, ago: &str, until: &str) {
+        let clock = Clock { zone: TimeZone::UTC, today: Date::MIN, now: || Timestamp::UNIX_EPOCH };
+        let at = |seconds| Timestamp::from_second(seconds).expect("a moment");
+        assert_eq!((&*clock.ago(at(-seconds)), &*clock.until(at(seconds))), (ago, until), "{seconds} seconds");
+    }
+
+    #[test]
+    fn stretches_of_time_are_said_roughly() {
+        check_apart(-90, "just now", "now");
+        check_apart(59, "just now", "in 1 min");
+        check_apart(61, "1 min ago", "in 2 min");
+        check_apart(60, "1 min ago", "in 1 min");
+        check_apart(7199, "1 h ago", "in 1 h");
+        check_apart(2 * 86_400, "2 d ago", "in 2 d");
     }
 }

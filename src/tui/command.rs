@@ -19,6 +19,8 @@ pub enum Scope {
     Timeline,
     /// In what a search found.
     Search,
+    /// In the list of sources.
+    Sources,
     /// In Compare alone.
     Compare,
     /// In Compare and Reader while words are being looked for.
@@ -86,7 +88,7 @@ commands! {
     MarkAllRead "mark-all-read" List "Mark every story shown read" ["A"]
     Undo "undo" Everywhere "Undo the last marking, or pairing by hand" ["U"]
     Star "star" List "Star, or take the star away" ["s"]
-    Reload "reload" List "Read the stories from the store again" ["r", "R", "f5"]
+    Reload "reload" List "Read the stories from the store again" ["r", "f5"]
     Back "back" Everywhere "Back" ["esc", "backspace"]
     NextChange "next-change" Compare "Next change" ["]", "n", "l", "right"]
     PreviousChange "previous-change" Compare "Previous change" ["[", "N", "h", "left"]
@@ -132,10 +134,16 @@ commands! {
     NextHit "next-hit" Search "Next article found" ["n"]
     PreviousHit "previous-hit" Search "Previous article found" ["N"]
     SearchAgain "search-again" Search "Change the words" ["/"]
+    SourceStories "source-stories" Sources "Show the stories of this source's outlet" ["enter", "l", "right"]
+    UpdateSource "update-source" Sources "Read this source now" ["r", "f5"]
+    RemoveSource "remove-source" Sources "Follow this source no more; its articles stay" ["x", "delete"]
     CompareRevision "compare-revision" Timeline "Compare this version with the one before" ["enter", "l", "right"]
     FindVersion "find-version" Timeline "Find words in headlines and changes; Esc ends it" ["/"]
     NextRevision "next-revision" Timeline "Next version" ["]", "."]
     PreviousRevision "previous-revision" Timeline "Previous version" ["[", ","]
+    Sources "sources" Everywhere "What you follow, and back" ["F"]
+    Add "add" Everywhere "Add a feed, a site, a file or a folder" ["a"]
+    Update "update" Everywhere "Read everything you follow for news; again: stop" ["R"]
     Timeline "timeline" Everywhere "The versions of one article over time, and back" ["T"]
     Claims "claims" Everywhere "The claims of the story by outlet, and back" ["m"]
     Read "read" Everywhere "Read one version alone, and back" ["w"]
@@ -157,10 +165,11 @@ commands! {
 
 impl Scope {
     /// All of them, in the order the manual has them.
-    pub const ALL: [Scope; 8] = [
+    pub const ALL: [Scope; 9] = [
         Scope::Everywhere,
         Scope::List,
         Scope::Search,
+        Scope::Sources,
         Scope::Text,
         Scope::Compare,
         Scope::Find,
@@ -177,6 +186,7 @@ impl Scope {
             Scope::Claims => "Claims by outlet",
             Scope::Timeline => "Timeline",
             Scope::Search => "Search",
+            Scope::Sources => "Sources",
             Scope::Compare => "Compare",
             Scope::Find => "While words are being looked for",
         }
@@ -187,5 +197,42 @@ impl Command {
     /// Its entry in the table.
     pub fn info(self) -> &'static CommandInfo {
         &COMMANDS[self as usize]
+    }
+
+    /// How far it moves the cursor of a list whose page is so many entries: to the ends as far as there is; `None` where it
+    /// moves none.
+    pub fn steps(self, page: usize) -> Option<isize> {
+        let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
+        let half = page / 2 + 1;
+        Some(match self {
+            Command::Down => 1,
+            Command::Up => -1,
+            Command::PageDown => page,
+            Command::PageUp => -page,
+            Command::HalfDown => half,
+            Command::HalfUp => -half,
+            Command::Top => isize::MIN,
+            Command::Bottom => isize::MAX,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_steps(command: Command, page: usize, expected: Option<isize>) {
+        assert_eq!(command.steps(page), expected, "{command:?} in pages of {page}");
+    }
+
+    #[test]
+    fn a_list_moves_by_entries_pages_and_to_its_ends() {
+        check_steps(Command::Down, 9, Some(1));
+        check_steps(Command::PageUp, 9, Some(-9));
+        check_steps(Command::HalfDown, 9, Some(5));
+        check_steps(Command::PageDown, 0, Some(1));
+        check_steps(Command::Bottom, 9, Some(isize::MAX));
+        check_steps(Command::Swap, 9, None);
     }
 }

@@ -6,15 +6,20 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::compare::Comparison;
-use crate::model::{StoryId, Version, VersionId, Warning};
+use crate::ingest::Harvest;
+use crate::model::{SourceId, StoryId, Version, VersionId, Warning};
 use crate::sides::Sides;
-use crate::store::{Mark, StoryList};
+use crate::store::{Mark, NewSource, StoryList};
 use crate::theme::Theme;
 use crate::tui::claims::Told;
 use crate::tui::editor::Editing;
+use crate::tui::network::How;
 use crate::tui::reload::Fresh;
+use crate::tui::round::Happened;
 use crate::tui::search::Found;
+use crate::tui::sources::Followed;
 use crate::tui::timeline::Revision;
+use crate::update::{LookError, Looked, Which};
 
 /// Everything that can wake the event loop.
 #[derive(Debug)]
@@ -33,6 +38,15 @@ pub enum Event {
     Failed(String),
     /// Another program could not do what it was asked for; the message says what and why.
     Unable(String),
+    /// What the reader wants to add was looked at.
+    Looked {
+        /// What was typed.
+        typed: String,
+        /// What lies there, or why nothing does.
+        found: Result<Looked, LookError>,
+    },
+    /// Something happened in the round of news.
+    Round(Happened),
     /// The reader saved the configuration or a theme.
     Saved,
     /// Another program asks this one to end, with this signal number.
@@ -92,6 +106,10 @@ pub enum Loaded {
         /// The articles, or what is wrong with the words.
         found: Found,
     },
+    /// What is followed, in order of number.
+    Sources(Vec<Followed>),
+    /// What the reader added is in the store.
+    TakenIn(TakenIn),
     /// One version to read.
     Version(Version),
     /// What the editor is to open.
@@ -108,8 +126,26 @@ pub enum Loaded {
     Fresh(Box<Fresh>),
 }
 
-/// What the screens want from outside.
+/// What the store took in.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenIn {
+    /// What it was.
+    pub what: Taken,
+    /// Whether the screens show another store from now on: the reader's own in the place of the sample edition.
+    pub moved_in: bool,
+}
+
+/// What the reader added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// Sources: the number and name of each, and whether it was followed before.
+    Sources(Vec<(SourceId, String, bool)>),
+    /// Articles of a file: how many were new, revised and unchanged.
+    Articles([usize; 3]),
+}
+
+/// What the screens want from outside.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Something only the worker can do.
     Ask(Request),
@@ -124,6 +160,24 @@ pub enum Effect {
     },
     /// Lend the terminal to the editor.
     Edit(Editing),
+    /// Look at what the reader typed; answered by [`Event::Looked`].
+    Look {
+        /// What was typed.
+        typed: String,
+        /// Whether the page at an address is to be followed itself.
+        as_page: bool,
+    },
+    /// Give up looking.
+    GiveUp,
+    /// Begin a round of news, told by [`Event::Round`].
+    Update {
+        /// The sources.
+        which: Which,
+        /// How it goes about it.
+        how: How,
+    },
+    /// Stop the round that runs.
+    StopUpdate,
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Give the terminal back and stop until continued.
@@ -135,7 +189,7 @@ pub enum Effect {
 }
 
 /// Work for the worker.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Stories of the list, from `offset`, at most `limit`; answered by [`Loaded::Stories`].
     Stories {
@@ -174,6 +228,14 @@ pub enum Request {
         /// How many articles at most.
         limit: usize,
     },
+    /// What is followed; answered by [`Loaded::Sources`].
+    Sources,
+    /// Follow sources in the reader's own store; answered by [`Loaded::TakenIn`].
+    Follow(Vec<NewSource>),
+    /// Follow a source no more; answered by [`Loaded::Sources`].
+    Unfollow(SourceId),
+    /// Keep articles in the reader's own store; answered by [`Loaded::TakenIn`].
+    Keep(Box<Harvest>),
     /// One version; answered by [`Loaded::Version`].
     Version(VersionId),
     /// What to open of a version in the editor; answered by [`Loaded::Editing`].

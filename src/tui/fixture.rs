@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -15,11 +16,12 @@ use super::compare::ViewSettings;
 use super::event::{Effect, Event};
 use super::key::Key;
 use super::keymap::Keymap;
+use super::network::How;
 use super::worker::Desk;
 use super::{Opening, view};
 use crate::compare::Options;
 use crate::config::Config;
-use crate::model::{Arrival, Article, ArticleId, Moment, Story, StoryId, VersionId, VersionInfo, Warning};
+use crate::model::{Arrival, Article, ArticleId, Moment, SourceId, Story, StoryId, VersionId, VersionInfo, Warning};
 use crate::store::Store;
 use crate::text::Document;
 use crate::theme::{Catalog, Depth, Theme};
@@ -169,6 +171,16 @@ impl Player {
         player
     }
 
+    /// Says where the reader's own store is, which another stands in for.
+    pub(super) fn own(&mut self, path: &std::path::Path) {
+        self.desk.own = Some(path.to_owned());
+    }
+
+    /// A source brings articles, as another thread would keep them.
+    pub(super) fn bring(&mut self, source: SourceId, arrivals: &[Arrival]) {
+        self.desk.store.add_fetched(source, arrivals, now(), None).expect("kept");
+    }
+
     /// Presses keys written as in the configuration, a space between.
     pub(super) fn press(&mut self, keys: &str) {
         for key in keys.split_whitespace() {
@@ -279,6 +291,12 @@ fn said(style: Style, ground: Style) -> String {
     said
 }
 
+/// The moment at which tests look at the screen.
+pub(super) fn now() -> Timestamp {
+    // 18:00 on the day of the newest story of a shelf.
+    Timestamp::from_second(1_776_708_000).unwrap_or_default()
+}
+
 /// The screens before their first event.
 fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
     App::new(Setup {
@@ -287,8 +305,10 @@ fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
         theme,
         settings: ViewSettings::default(),
         kept: opening == Opening::Stories,
+        has_store: true,
+        how: How::default(),
         measure: 72,
-        clock: Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 4, 4) },
+        clock: Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 4, 4), now },
         browser: Vec::new(),
         mouse: true,
         warnings,

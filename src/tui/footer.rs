@@ -24,6 +24,9 @@ pub(super) const STORIES: Hints = &[
     (&[Command::Down, Command::Up], "move"),
     (&[Command::Claims], "claims"),
     (&[Command::Search], "search"),
+    (&[Command::Add], "add"),
+    (&[Command::Update], "update"),
+    (&[Command::Sources], "sources"),
     (&[Command::Timeline], "timeline"),
     (&[Command::FilterStories], "filter"),
     (&[Command::Read], "read"),
@@ -76,6 +79,19 @@ pub(super) const SEARCH: Hints = &[
     (&[Command::Claims], "claims"),
     (&[Command::Timeline], "timeline"),
     (&[Command::Copy], "copy"),
+];
+
+/// In the list of sources.
+pub(super) const SOURCES: Hints = &[
+    (&[Command::Add], "add"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::Update], "update all"),
+    (&[Command::UpdateSource], "this one"),
+    (&[Command::RemoveSource], "remove"),
+    (&[Command::SourceStories], "its stories"),
+    (&[Command::OpenLink], "its site"),
+    (&[Command::Copy], "copy address"),
 ];
 
 /// In Compare.

@@ -9,7 +9,7 @@ use crate::model::Warning;
 /// The scopes in which keys count on each screen, narrowest first: that order decides.
 ///
 /// A find lies over its screen and takes keys from it on purpose, so it may have no conflict in itself alone.
-const SCREENS: &[&[Scope]] = &[LIST, SEARCH, CLAIMS, TIMELINE, COMPARE, READER, &[Scope::Find]];
+const SCREENS: &[&[Scope]] = &[LIST, SEARCH, SOURCES, CLAIMS, TIMELINE, COMPARE, READER, &[Scope::Find]];
 
 /// The scopes of Stories.
 pub(super) const LIST: &[Scope] = &[Scope::List, Scope::Everywhere];
@@ -21,6 +21,8 @@ pub(super) const TIMELINE: &[Scope] = &[Scope::Timeline, Scope::Everywhere];
 pub(super) const TIMELINE_FIND: &[Scope] = &[Scope::Find, Scope::Timeline, Scope::Everywhere];
 /// The scopes of what a search found.
 pub(super) const SEARCH: &[Scope] = &[Scope::Search, Scope::Everywhere];
+/// The scopes of the list of sources.
+pub(super) const SOURCES: &[Scope] = &[Scope::Sources, Scope::Everywhere];
 /// The scopes of Compare.
 pub(super) const COMPARE: &[Scope] = &[Scope::Compare, Scope::Text, Scope::Everywhere];
 /// The scopes of Reader.

@@ -26,10 +26,13 @@ mod key;
 mod keyboard;
 mod keymap;
 mod layout;
+mod network;
 mod overlay;
 mod reader;
 mod reload;
+mod round;
 mod search;
+mod sources;
 mod stories;
 mod terminal;
 mod timeline;
@@ -44,6 +47,7 @@ mod tests;
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use app::{App, Setup};
@@ -53,6 +57,7 @@ use editor::Editor;
 use event::{Effect, Event};
 use input::Gate;
 use keymap::Keymap;
+use network::{How, Network};
 use reload::Begun;
 use terminal::Terminal;
 use worker::{Desk, Worker};
@@ -71,6 +76,8 @@ const BURST: usize = 64;
 pub struct Start {
     /// The stories.
     pub store: Store,
+    /// Where the reader's own store is or will be; `None` for files opened together, to which nothing is added.
+    pub path: Option<PathBuf>,
     /// The configuration.
     pub settings: Config,
     /// The theme asked for on the command line.
@@ -126,6 +133,8 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
         theme,
         settings: view_settings(&start.settings),
         kept: start.store.is_kept(),
+        has_store: start.path.is_some(),
+        how: How::of(&start.settings),
         measure: ui.measure,
         clock: Clock::system(),
         browser: start.settings.open.browser.clone(),
@@ -139,13 +148,16 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     terminal::watch_signals(events.clone())?;
     let watcher = reload::watch(&start.settings, events.clone());
     let mut desk = Desk::new(start.store, start.settings, options);
+    desk.own.clone_from(&start.path);
     desk.begun = Begun { flag: start.theme, colour: start.colour, ground: ground.get() };
     desk.opened = start.opened;
     let worker = Worker::start(desk, events.clone());
     let gate = Gate::default();
     input::watch(events.clone(), gate.clone());
-    let ending = event_loop(app, terminal, &worker, (&arriving, &events, &gate));
+    let mut network = Network::new(start.path, events.clone());
+    let ending = event_loop(app, terminal, (&worker, &mut network), (&arriving, &events, &gate));
     drop(watcher);
+    drop(network);
     drop(worker);
     #[cfg(unix)]
     if let Ok(Some(signal)) = ending {
@@ -158,7 +170,7 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
 fn event_loop(
     mut app: App,
     mut terminal: Terminal,
-    worker: &Worker,
+    (worker, network): (&Worker, &mut Network),
     (arriving, events, gate): (&Receiver<Event>, &Sender<Event>, &Gate),
 ) -> io::Result<Option<i32>> {
     let mut editor = Editor::default();
@@ -179,6 +191,10 @@ fn event_loop(
                         let (width, height) = terminal.size()?;
                         let _ = events.send(Event::Resize(width, height));
                     }
+                    Effect::Look { typed, as_page } => network.look(typed, as_page),
+                    Effect::GiveUp => network.give_up(),
+                    Effect::Update { which, how } => network.update(which, how),
+                    Effect::StopUpdate => network.stop_update(),
                     Effect::Mouse(on) => terminal.set_mouse(on)?,
                     Effect::Suspend => terminal.suspend()?,
                     Effect::Redraw => terminal.retake()?,

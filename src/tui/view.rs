@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::app::{App, Screen};
 use super::layout::{SMALLEST, fits, with_title, without_title};
 use super::overlay::{Overlay, help, messages, sheet_width};
-use super::{cells, claims, compare, footer, reader, search, stories, timeline};
+use super::{cells, claims, compare, footer, reader, search, sources, stories, timeline};
 use crate::sides::Side;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::footer::Footer;
@@ -24,7 +24,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let (parts, hints) = match app.screen() {
         Screen::Stories => {
             let parts = with_title(size);
-            stories::draw(frame, &parts, &app.stories, theme, &app.clock);
+            stories::draw(frame, &parts, &app.stories, &app.no_stories(), theme, &app.clock);
             status(app, theme, frame, parts.status);
             (parts, footer::STORIES)
         }
@@ -45,6 +45,14 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
                 typing(frame, parts.status, &search.text, theme);
             }
             (parts, footer::SEARCH)
+        }
+        Screen::Sources(list) => {
+            let parts = with_title(size);
+            let look = sources::Look { round: &app.round, theme, clock: &app.clock, keymap: &app.keymap };
+            sources::draw(frame, &parts, list, &look);
+            let note = app.round_note().or_else(|| app.round.last().map(str::to_owned)).unwrap_or_default();
+            status_line(frame, parts.status, &note, theme);
+            (parts, footer::SOURCES)
         }
         Screen::Compare(comparing) => {
             let parts = without_title(size);
@@ -71,15 +79,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Export(_)) => footer::EXPORT,
         None if waiting.is_some() => footer::PAIR,
         None if found.is_some() => footer::FIND,
-        Some(Overlay::Search { .. } | Overlay::Find(_)) | None => hints,
-    };
-    let message = match &app.overlay {
-        None if matches!(app.screen(), Screen::Search(search) if search.typing) => {
-            Some(("Enter goes to what is found, Esc goes back", StyleRole::Info))
-        }
-        Some(Overlay::Palette(_)) => Some(("Enter does it, Up Down choose, Esc closes", StyleRole::Info)),
-        Some(Overlay::Search { .. }) => Some(("Enter keeps these stories, Esc goes back", StyleRole::Info)),
-        _ => app.message.as_ref().map(|message| (&*message.text, message.role)),
+        Some(Overlay::Search { .. } | Overlay::Find(_) | Overlay::Add(_) | Overlay::Remove { .. }) | None => hints,
     };
     if let Some(Overlay::Find(text)) = &app.overlay {
         finding(frame, parts.footer, text, found.map(|(_, count)| count), theme);
@@ -90,15 +90,39 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             Some(Side::Right) => Some("Marked right, go to its partner".to_owned()),
             None => found,
         };
-        let footer = Footer { hints, note, message, warnings: app.warnings_note() };
+        let footer = Footer { hints, note, message: message(app), warnings: app.warnings_note() };
         footer::draw(frame, parts.footer, footer, &app.keymap, theme);
     }
+    over(app, theme, frame, parts.status);
+}
+
+/// What stands in the place of the keys.
+fn message(app: &App) -> Option<(&str, StyleRole)> {
+    match &app.overlay {
+        None if matches!(app.screen(), Screen::Search(search) if search.typing) => {
+            Some(("Enter goes to what is found, Esc goes back", StyleRole::Info))
+        }
+        Some(Overlay::Palette(_)) => Some(("Enter does it, Up Down choose, Esc closes", StyleRole::Info)),
+        Some(Overlay::Add(adding)) => Some((adding.keys(), StyleRole::Info)),
+        Some(Overlay::Remove { .. }) => Some(("Enter removes it, any other key keeps it", StyleRole::Info)),
+        Some(Overlay::Search { .. }) => Some(("Enter keeps these stories, Esc goes back", StyleRole::Info)),
+        _ => app.message.as_ref().map(|message| (&*message.text, message.role)),
+    }
+}
+
+/// What lies over the screen.
+fn over(app: &App, theme: &Theme, frame: &mut Frame<'_>, status: Rect) {
+    let size = Size::new(frame.area().width, frame.area().height);
     match &app.overlay {
         Some(Overlay::Help(top)) => help(app.scopes(), &app.keymap, sheet_width(size), theme).draw(frame, *top, theme),
         Some(Overlay::Messages(top)) => messages(&app.warnings, sheet_width(size), theme).draw(frame, *top, theme),
         Some(Overlay::Themes(picker)) => picker.draw(frame, theme),
         Some(Overlay::Palette(palette)) => palette.draw(frame, app.scopes(), &app.keymap, theme),
         Some(Overlay::Export(menu)) => menu.draw(frame, theme),
+        Some(Overlay::Add(adding)) => adding.draw(frame, theme),
+        Some(Overlay::Remove { name, .. }) => {
+            status_line(frame, status, &format!("Follow {name} no more? Its articles stay."), theme);
+        }
         Some(Overlay::Search { .. } | Overlay::Find(_)) | None => {}
     }
 }
@@ -146,7 +170,13 @@ fn status(app: &App, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
             note.push_str(&sentence);
         }
     }
-    let note = cells::fit(&note, width, cells::ellipsis(theme));
+    status_line(frame, area, &note, theme);
+}
+
+/// A sentence in the line above the footer.
+fn status_line(frame: &mut Frame<'_>, area: Rect, note: &str, theme: &Theme) {
+    let note = cells::fit(note, usize::from(area.width).saturating_sub(2), cells::ellipsis(theme));
+    frame.buffer_mut().set_style(area, theme.style(StyleRole::Info));
     frame.render_widget(Line::styled(format!(" {note}"), theme.style(StyleRole::Info)), area);
 }
 

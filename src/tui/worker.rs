@@ -46,8 +46,10 @@ pub(super) struct Desk {
     pub(super) begun: Begun,
     /// The articles of files that were named on the command line.
     pub(super) opened: Vec<Arrival>,
+    /// Where the reader's own store is or will be, while another is shown in its place.
+    pub(super) own: Option<PathBuf>,
     /// Claims found lately, the last first, each with its story and the versions that were read for it.
-    told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
+    pub(super) told: Vec<(StoryId, Vec<VersionId>, Arc<Told>)>,
 }
 
 /// The running thread. At its end, a panic of the main thread too, it waits until what was to be written is written; what was
@@ -161,6 +163,9 @@ fn writes(request: &Request) -> bool {
             | Request::MarkAllRead { .. }
             | Request::Mark { .. }
             | Request::Write { .. }
+            | Request::Follow(_)
+            | Request::Unfollow(_)
+            | Request::Keep(_)
     )
 }
 
@@ -168,7 +173,16 @@ impl Desk {
     /// A desk that has answered nothing yet.
     pub(super) fn new(store: Store, config: Config, options: Options) -> Desk {
         let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        Desk { store, config, options, folder, begun: Begun::default(), opened: Vec::new(), told: Vec::new() }
+        Desk {
+            store,
+            config,
+            options,
+            folder,
+            begun: Begun::default(),
+            opened: Vec::new(),
+            own: None,
+            told: Vec::new(),
+        }
     }
 
     /// Does what is asked; `None` where nothing needs to be said.
@@ -198,6 +212,13 @@ impl Desk {
             Request::Search { words, limit } => Loaded::Found { found: self.search(&words, limit)?, words },
             Request::Version(id) => Loaded::Version(self.store.version(id)?),
             Request::Edit(id) => Loaded::Editing(Editing::of(&self.store.version(id)?, &self.opened)),
+            Request::Sources => Loaded::Sources(self.followed()?),
+            Request::Follow(sources) => Loaded::TakenIn(self.follow(&sources)?),
+            Request::Unfollow(id) => {
+                self.store.remove_source(id)?;
+                Loaded::Sources(self.followed()?)
+            }
+            Request::Keep(harvest) => Loaded::TakenIn(self.keep(&harvest)?),
             Request::SetRead { stories, read } => {
                 for story in stories {
                     self.store.set_read(story, read)?;

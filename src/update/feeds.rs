@@ -87,6 +87,10 @@ impl Round<'_> {
             What::Read(brought) => {
                 let first_reading = schedule::next(now, now, self.settings.reread);
                 for batch in brought.arrivals.chunks(BATCH) {
+                    if self.stop.is_said() {
+                        // The rest comes with the next round, which is told nothing of this one.
+                        return Ok(report);
+                    }
                     report.items += self.store.add_fetched(source.id, batch, now, first_reading)?;
                 }
                 due = now + brought.refresh.unwrap_or_default().min(LONGEST_INTERVAL).max(self.settings.interval);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::Settings;
 use crate::config::Config;
 use crate::fetch::{Client, Limits, SystemClock};
+use crate::store::Keep;
 
 /// The client all commands and screens use.
 ///
@@ -18,6 +19,12 @@ pub fn client() -> Arc<Client> {
         limits.pause = Duration::from_millis(millis);
     }
     Arc::new(Client::new(limits, Arc::new(SystemClock), None))
+}
+
+/// How long and how much is kept, as the configuration has it.
+pub fn keep(config: &Config) -> Keep {
+    let some = |number: u16| Some(number).filter(|&number| number > 0);
+    Keep { days: some(config.keep_days), megabytes: some(config.keep_megabytes) }
 }
 
 /// A round as the configuration has it.

@@ -10,42 +10,27 @@ use jiff::Timestamp;
 use super::super::open::{self, Setting};
 use super::super::report::{Failure, Output, warn};
 use super::{Export, Import};
-use crate::fetch::is_called_near;
 use crate::ingest::LARGEST_INPUT;
 use crate::ingest::opml::{self, OpmlFeed};
 use crate::model::Warning;
-use crate::store::{NewSource, SourceKind};
-
-/// What stands between the folders of a list in a heading.
-const BETWEEN: &str = " / ";
+use crate::store::SourceKind;
+use crate::update::{self, BETWEEN};
 
 /// Follows the feeds of a list; nothing is asked of them yet.
 pub(super) fn import(args: &Import, setting: &Setting) -> Result<ExitCode, Failure> {
     let (name, bytes) = read(&args.file)?;
-    let mut list = opml::read(&name, &bytes);
-    if list.feeds.is_empty() {
-        let first = list.warnings.into_iter().next().map(Failure::from);
+    let (sources, warnings) = update::listed(&name, &bytes);
+    if sources.is_empty() {
+        let first = warnings.into_iter().next().map(Failure::from);
         return Err(first.unwrap_or_else(|| Failure::new(format!("{name} lists no feeds"), "name an OPML file")));
     }
     let mut store = open::store_to_write(setting)?;
     let (mut added, mut known) = (0, 0);
-    for feed in &list.feeds {
-        if is_called_near(&feed.url) {
-            // A list may come from anyone, and what it names is asked for without another question.
-            list.warnings.push(Warning {
-                source: name.clone(),
-                line: None,
-                message: format!("{} lies on your own machine or network and is not read", feed.url),
-                hint: Some("if you know it, `newsdiff sources add` follows it there".to_owned()),
-            });
-        }
-        let tag = (!feed.folder.is_empty()).then(|| feed.folder.join(BETWEEN));
-        let (title, site) = (feed.title.clone(), feed.site.clone());
-        let source = NewSource { kind: SourceKind::Feed, address: feed.url.clone(), title, site, tag, near: false };
-        let (_, was_known) = store.add_source(&source, Timestamp::now())?;
+    for source in &sources {
+        let (_, was_known) = store.add_source(source, Timestamp::now())?;
         if was_known { known += 1 } else { added += 1 }
     }
-    warn(&list.warnings);
+    warn(&warnings);
     Output::default().write(&format!("{added} added, {known} known\n"))?;
     Ok(ExitCode::SUCCESS)
 }

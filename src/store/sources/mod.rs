@@ -7,6 +7,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::{Store, StoreError};
@@ -90,6 +92,15 @@ impl Source {
     pub fn name(&self) -> &str {
         self.about.title.as_deref().unwrap_or(&self.about.address)
     }
+}
+
+/// What a source brought since it was followed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// How many articles are kept that it was the first to bring and that have an address.
+    pub articles: usize,
+    /// The outlet of the last of them.
+    pub outlet: Option<String>,
 }
 
 /// How a reading of a source went.
@@ -187,6 +198,14 @@ impl Store {
     /// What kept the store from being read.
     pub fn sources(&self) -> Result<Vec<Source>, StoreError> {
         self.read(rows::sources)
+    }
+
+    /// What each source brought; one that brought nothing is left out.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn brought(&self) -> Result<BTreeMap<SourceId, Brought>, StoreError> {
+        self.read(rows::brought)
     }
 
     /// One source.

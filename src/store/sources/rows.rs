@@ -1,9 +1,11 @@
 //! The table of sources.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Result, Row, Transaction};
 
-use super::{NewSource, Source, SourceKind, Visit};
+use super::{Brought, NewSource, Source, SourceKind, Visit};
 use crate::model::SourceId;
 
 /// See [`super::Store::sources`].
@@ -38,6 +40,20 @@ fn source(row: &Row<'_>) -> Result<Source> {
         stopped: row.get("stopped")?,
         new_items: row.get::<_, i64>("new_items")? as usize,
     })
+}
+
+/// See [`super::Store::brought`].
+pub(super) fn brought(step: &Transaction<'_>) -> Result<BTreeMap<SourceId, Brought>> {
+    step.prepare_cached(
+        "WITH counted AS (SELECT source, count(*) AS articles, max(article) AS last FROM page GROUP BY source)
+         SELECT counted.source, counted.articles, outlet.name FROM counted JOIN article ON article.id = counted.last
+         JOIN outlet ON outlet.id = article.outlet",
+    )?
+    .query_map([], |row| {
+        let brought = Brought { articles: row.get::<_, i64>(1)? as usize, outlet: Some(row.get(2)?) };
+        Ok((SourceId(row.get(0)?), brought))
+    })?
+    .collect()
 }
 
 /// See [`super::Store::add_source`].

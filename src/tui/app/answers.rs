@@ -7,6 +7,7 @@ use crate::model::StoryId;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::Opening;
 use crate::tui::event::{Effect, Loaded};
+use crate::tui::layout::with_title;
 use crate::tui::overlay::{Overlay, Picker};
 
 impl App {
@@ -54,6 +55,14 @@ impl App {
                     }
                 }
             }
+            Loaded::Sources(followed) => {
+                let body = with_title(self.size).body;
+                if let Some(sources) = self.sources_open() {
+                    sources.take(followed);
+                    sources.step(0, body);
+                }
+            }
+            Loaded::TakenIn(taken) => return self.taken_in(taken),
             Loaded::Version(version) => {
                 if let Some(Open::Reader(reader)) = self.open.last_mut() {
                     reader.take(version);

@@ -19,6 +19,7 @@ impl App {
             Some(Open::Compare(comparing)) => (Some(comparing.story.clone()), comparing.sentences()),
             Some(Open::Reader(reader)) => (Some(reader.story.clone()), Vec::new()),
             Some(Open::Timeline(timeline)) => (Some(timeline.story.clone()), Vec::new()),
+            Some(Open::Sources(_)) => return Vec::new(),
             Some(Open::Search(search)) => (search.current().map(|(_, story)| story.clone()), Vec::new()),
         };
         let Some(story) = story else { return Vec::new() };
@@ -66,6 +67,7 @@ impl App {
         match self.open.last() {
             Some(Open::Claims(claiming)) => App::ask(Request::Claims(claiming.story.id)),
             Some(Open::Timeline(timeline)) => App::ask(Request::Timeline(timeline.versions())),
+            Some(Open::Sources(_)) => App::ask(Request::Sources),
             _ => Vec::new(),
         }
     }

@@ -28,6 +28,7 @@ impl App {
             None => self.in_stories(command),
             Some(Open::Claims(_)) => self.in_claims(command),
             Some(Open::Search(_)) => self.in_search(command),
+            Some(Open::Sources(_)) => self.in_sources(command),
             Some(Open::Timeline(_)) => self.in_timeline(command),
             Some(Open::Compare(_)) => self.in_compare(command),
             Some(Open::Reader(_)) => self.in_reader(command),
@@ -53,6 +54,9 @@ impl App {
             Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),
             Command::Claims => return self.claims(),
             Command::Timeline => return self.timeline(),
+            Command::Sources => return self.sources(),
+            Command::Add => return self.add(),
+            Command::Update => return self.update_all(),
             Command::Export => return self.export(),
             Command::Back | Command::Quit => return self.close(),
             _ => {}
@@ -61,16 +65,13 @@ impl App {
     }
 
     fn in_stories(&mut self, command: Command) -> Option<Vec<Effect>> {
-        let page = self.stories.height().saturating_sub(1).max(1) as isize;
+        if let Some(by) = command.steps(self.stories.height().saturating_sub(1)) {
+            self.stories.step(by);
+            return Some(Vec::new());
+        }
         match command {
-            Command::Down | Command::NextMatch => self.stories.step(1),
-            Command::Up | Command::PreviousMatch => self.stories.step(-1),
-            Command::PageDown => self.stories.step(page),
-            Command::PageUp => self.stories.step(-page),
-            Command::HalfDown => self.stories.step(page / 2 + 1),
-            Command::HalfUp => self.stories.step(-(page / 2 + 1)),
-            Command::Top => self.stories.step(isize::MIN),
-            Command::Bottom => self.stories.step(isize::MAX),
+            Command::NextMatch => self.stories.step(1),
+            Command::PreviousMatch => self.stories.step(-1),
             Command::Open => return Some(self.open_story()),
             Command::Read => return Some(self.read_story()),
             Command::OtherPane if panes(with_title(self.size).body).outlets.is_none() => {

@@ -23,7 +23,7 @@ impl App {
         let there = match self.open.last() {
             Some(Open::Compare(comparing)) => comparing.view.is_some(),
             Some(Open::Claims(claiming)) => claiming.view.is_some(),
-            Some(Open::Reader(_) | Open::Timeline(_) | Open::Search(_)) | None => false,
+            Some(Open::Reader(_) | Open::Timeline(_) | Open::Search(_) | Open::Sources(_)) | None => false,
         };
         if there {
             self.overlay = Some(Overlay::Export(Exporter::default()));
@@ -64,7 +64,7 @@ impl App {
                 let Some(view) = &claiming.view else { return Vec::new() };
                 (&claiming.story, claimed(form, &view.page(&claiming.story, says)))
             }
-            Some(Open::Reader(_) | Open::Timeline(_) | Open::Search(_)) | None => return Vec::new(),
+            Some(Open::Reader(_) | Open::Timeline(_) | Open::Search(_) | Open::Sources(_)) | None => return Vec::new(),
         };
         App::ask(Request::Write { stem: stem(&story.title), ending: form.ending(), text })
     }

@@ -45,7 +45,7 @@ impl App {
     pub(in crate::tui) fn waiting_side(&self) -> Option<Side> {
         match self.open.last()? {
             Open::Compare(comparing) => comparing.view.as_ref().and_then(CompareView::waiting_side),
-            Open::Claims(_) | Open::Search(_) | Open::Timeline(_) | Open::Reader(_) => None,
+            Open::Claims(_) | Open::Search(_) | Open::Sources(_) | Open::Timeline(_) | Open::Reader(_) => None,
         }
     }
 

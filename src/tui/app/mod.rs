@@ -6,16 +6,18 @@ mod commands;
 mod edit;
 pub(super) mod export;
 mod hand;
+mod keys;
 mod mouse;
 mod outside;
 mod overlays;
+mod round;
 mod search;
+mod sources;
 mod timeline;
 mod typing;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crossterm::event::KeyCode;
 use ratatui::layout::{Rect, Size};
 
 use crate::model::{StoryId, VersionId, Warning};
@@ -31,9 +33,12 @@ use crate::tui::event::{Effect, Event, Request};
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, Keymap};
 use crate::tui::layout::{panes, with_title, without_title};
+use crate::tui::network::How;
 use crate::tui::overlay::Overlay;
 use crate::tui::reader::Reader;
+use crate::tui::round::Round;
 use crate::tui::search::Search;
+use crate::tui::sources::Sources;
 use crate::tui::stories::{Pane, Stories};
 use crate::tui::timeline::Timeline;
 
@@ -61,8 +66,14 @@ pub(super) struct App {
     size: Size,
     opening: Opening,
     settings: ViewSettings,
-    /// Whether what the reader says of pairs outlasts the program.
+    /// Whether what is shown outlasts the program: the reader's own store.
     kept: bool,
+    /// Whether there is a store of the reader's to add to; else files are shown by themselves.
+    has_store: bool,
+    /// The round of news, and what the last ones came to.
+    pub(super) round: Round,
+    /// How a round goes about it.
+    how: How,
     /// The last marking: the stories, and what to mark them to take it back.
     undo: Option<(Vec<StoryId>, bool)>,
     /// Where the reader was in the claims of each story.
@@ -93,6 +104,7 @@ enum Open {
     Compare(Box<Comparing>),
     Reader(Box<Reader>),
     Search(Box<Search>),
+    Sources(Box<Sources>),
     Timeline(Box<Timeline>),
 }
 
@@ -106,6 +118,8 @@ pub(super) enum Screen<'a> {
     Timeline(&'a Timeline),
     /// What a search found.
     Search(&'a Search),
+    /// What is followed.
+    Sources(&'a Sources),
     /// Two versions.
     Compare(&'a Comparing),
     /// One version.
@@ -133,6 +147,10 @@ pub(super) struct Setup {
     pub(super) settings: ViewSettings,
     /// Whether the store is a file, so that marks outlast the program.
     pub(super) kept: bool,
+    /// Whether there is or can be a store of the reader's to add to.
+    pub(super) has_store: bool,
+    /// How a round of news goes about it.
+    pub(super) how: How,
     /// The widest text of the Reader, in columns.
     pub(super) measure: u16,
     /// How times are said.
@@ -162,6 +180,9 @@ impl App {
             opening: setup.opening,
             settings: setup.settings,
             kept: setup.kept,
+            has_store: setup.has_store,
+            round: Round::default(),
+            how: setup.how,
             undo: None,
             places: BTreeMap::new(),
             left: BTreeMap::new(),
@@ -195,8 +216,10 @@ impl App {
                     Some(Open::Compare(comparing)) => comparing.failed = Some(error.clone()),
                     Some(Open::Claims(claiming)) => claiming.failed = Some(error.clone()),
                     Some(Open::Timeline(timeline)) => timeline.failed = Some(error.clone()),
-                    Some(Open::Reader(_) | Open::Search(_)) | None => {}
+                    Some(Open::Sources(sources)) if sources.is_waiting() => sources.failed = Some(error.clone()),
+                    Some(Open::Reader(_) | Open::Search(_) | Open::Sources(_)) | None => {}
                 }
+                self.adding_failed(&error);
                 self.say(StyleRole::Error, error);
                 Vec::new()
             }
@@ -204,6 +227,8 @@ impl App {
                 self.say(StyleRole::Error, why);
                 Vec::new()
             }
+            Event::Looked { typed, found } => self.looked(&typed, found),
+            Event::Round(happened) => self.round_went_on(happened),
             Event::Saved => App::ask(Request::Fresh { chosen: self.chosen.clone() }),
             Event::Terminate(signal) => vec![Effect::Quit(Some(signal))],
             Event::Stop => vec![Effect::Suspend],
@@ -225,6 +250,7 @@ impl App {
             None => Screen::Stories,
             Some(Open::Claims(claiming)) => Screen::Claims(claiming),
             Some(Open::Search(search)) => Screen::Search(search),
+            Some(Open::Sources(sources)) => Screen::Sources(sources),
             Some(Open::Timeline(timeline)) => Screen::Timeline(timeline),
             Some(Open::Compare(comparing)) => Screen::Compare(comparing),
             Some(Open::Reader(reader)) => Screen::Reader(reader),
@@ -243,6 +269,7 @@ impl App {
             Screen::Claims(_) => keymap::CLAIMS,
             Screen::Search(_) => keymap::SEARCH,
             Screen::Timeline(timeline) if timeline.find_words().is_some() => keymap::TIMELINE_FIND,
+            Screen::Sources(_) => keymap::SOURCES,
             Screen::Timeline(_) => keymap::TIMELINE,
             // The menu has no use for the keys of a find.
             Screen::Compare(Comparing { view: Some(view), .. }) if view.find_words().is_some() && !view.has_menu() => {
@@ -264,16 +291,19 @@ impl App {
 
     /// What the line above the footer says about the list, the most needed sentence first.
     pub(super) fn list_note(&self) -> Vec<String> {
-        let key = |command| self.keymap.keys(command).first().map_or_else(String::new, ToString::to_string);
+        let key = |command| self.key_of(command);
         let symbols = &self.theme.symbols;
         if self.stories.pane == Pane::Outlets {
             let open = key(Command::Open);
             return vec![format!("{open} sets this outlet against another.")];
         }
+        if let Some(note) = self.round_note() {
+            return vec![note];
+        }
         if self.opening == Opening::Sample {
-            let open = key(Command::Open);
-            let own = "`newsdiff FILE ...` opens your own texts.";
-            return vec![format!("Sample edition. {open} compares two outlets."), own.to_owned()];
+            let (open, add) = (key(Command::Open), key(Command::Add));
+            let own = format!("{add} adds your own sources.");
+            return vec![format!("Sample edition. {open} compares two outlets."), own];
         }
         let changed = format!("· {} changed since you read it", symbols.changed);
         vec![format!("{} unread · {} starred", symbols.unread, symbols.starred), changed]
@@ -302,67 +332,9 @@ impl App {
                 Open::Reader(reader) => reader.resize(body, self.measure),
                 Open::Timeline(timeline) => timeline.step(0, body),
                 Open::Search(search) => search.step(0, body),
+                Open::Sources(sources) => sources.step(0, body),
                 Open::Claims(claiming) => claiming.view.iter_mut().for_each(|view| view.settle(area)),
                 Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.look_up(area)),
-            }
-        }
-    }
-
-    /// A key goes to what is on screen, or waits for it: who types faster than a story loads means the story. Keys that leave
-    /// or explain act at once.
-    fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
-        let at_once = match self.keymap.command(self.scopes(), key) {
-            // Behind other keys it may be a letter of words to find.
-            None => self.ahead.is_empty(),
-            Some(Command::Quit | Command::QuitNow | Command::Back | Command::Suspend | Command::Help) => true,
-            Some(_) => false,
-        };
-        if at_once || !self.waiting() {
-            return self.key(key);
-        }
-        self.ahead.push_back(key);
-        Vec::new()
-    }
-
-    /// Takes the keys that waited, as far as what they are meant for has come.
-    fn catch_up(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        while !self.waiting()
-            && let Some(key) = self.ahead.pop_front()
-        {
-            effects.extend(self.key(key));
-        }
-        effects
-    }
-
-    /// Whether the screen still lacks what it shows.
-    fn waiting(&self) -> bool {
-        self.overlay.is_none()
-            && match self.screen() {
-                Screen::Stories => self.stories.total().is_none(),
-                Screen::Search(_) => false,
-                Screen::Claims(claiming) => claiming.view.is_none(),
-                Screen::Timeline(timeline) => timeline.is_waiting(),
-                Screen::Compare(comparing) => comparing.view.is_none(),
-                Screen::Reader(reader) => reader.version().is_none(),
-            }
-    }
-
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.message = None;
-        if self.is_typing() {
-            return self.type_key(key);
-        }
-        // An overlay lies over any screen; the keys of lists serve it.
-        let scopes = if self.overlay.is_some() { keymap::LIST } else { self.scopes() };
-        match self.keymap.command(scopes, key) {
-            Some(command) => self.command(command),
-            None if key.code == KeyCode::Null => Vec::new(),
-            None => {
-                let help = self.keymap.keys(Command::Help).first();
-                let remedy = help.map_or_else(String::new, |help| format!("; {help} lists all keys"));
-                self.say(StyleRole::Info, format!("{key} does nothing here{remedy}"));
-                Vec::new()
             }
         }
     }

@@ -36,6 +36,12 @@ impl App {
                 }
             }
             Some(Open::Search(search)) => search.step(by.signum(), body),
+            Some(Open::Sources(sources)) if by == 0 => {
+                if sources.click(mouse.column, mouse.row, body) {
+                    return self.command(Command::SourceStories);
+                }
+            }
+            Some(Open::Sources(sources)) => sources.step(by.signum(), body),
             Some(Open::Claims(claiming)) => match &mut claiming.view {
                 Some(view) if by == 0 => view.click(mouse.column, mouse.row, area),
                 Some(view) => view.wheel(by, mouse.row, area, &self.theme),

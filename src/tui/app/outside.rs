@@ -5,11 +5,13 @@ use std::path::Path;
 use super::{App, Screen};
 use crate::model::{Story, VersionId, Warning};
 use crate::sides::Side;
+use crate::store::{NewSource, SourceKind};
 use crate::theme::StyleRole;
 use crate::tui::browser;
 use crate::tui::claims::ClaimsView;
 use crate::tui::compare::CompareView;
 use crate::tui::event::Effect;
+use crate::tui::network::How;
 use crate::tui::overlay::Overlay;
 use crate::tui::reload::{Fresh, is_about};
 
@@ -31,6 +33,7 @@ impl App {
             _ => self.theme = theme,
         }
         self.keymap = keymap;
+        self.how = How::of(&config);
         self.browser = config.open.browser;
         self.measure = config.ui.measure;
         self.fit();
@@ -90,6 +93,12 @@ impl App {
             }
             Screen::Claims(claiming) => one(&claiming.story, claiming.view.as_ref().and_then(ClaimsView::version)),
             Screen::Timeline(timeline) => vec![timeline.shown().and_then(|article| article.url.clone())],
+            Screen::Sources(sources) => {
+                let about = sources.current().map(|followed| &followed.source.about);
+                let folder = |about: &&NewSource| about.kind == SourceKind::Folder;
+                let about = about.filter(|about| !folder(about));
+                vec![about.map(|about| about.site.clone().unwrap_or_else(|| about.address.clone()))]
+            }
             Screen::Search(search) => vec![search.current().and_then(|(hit, _)| hit.url.clone())],
             Screen::Reader(reader) => one(&reader.story, Some(reader.wanted)),
             Screen::Compare(comparing) => {

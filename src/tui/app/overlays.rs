@@ -32,7 +32,14 @@ impl App {
             }
             Some(Overlay::Themes(_)) => return self.picker_command(command),
             Some(Overlay::Export(_)) => return self.export_command(command),
-            Some(Overlay::Search { .. } | Overlay::Find(_) | Overlay::Palette(_)) | None => {}
+            Some(
+                Overlay::Search { .. }
+                | Overlay::Find(_)
+                | Overlay::Palette(_)
+                | Overlay::Add(_)
+                | Overlay::Remove { .. },
+            )
+            | None => {}
         }
         Vec::new()
     }
@@ -66,7 +73,9 @@ impl App {
     pub(super) fn wheel_overlay(&mut self, by: isize) -> Vec<Effect> {
         let scopes = self.scopes();
         match &mut self.overlay {
-            Some(Overlay::Search { .. } | Overlay::Find(_)) => return Vec::new(),
+            Some(Overlay::Search { .. } | Overlay::Find(_) | Overlay::Add(_) | Overlay::Remove { .. }) => {
+                return Vec::new();
+            }
             Some(Overlay::Palette(palette)) => {
                 palette.step(by.signum(), scopes);
                 return Vec::new();

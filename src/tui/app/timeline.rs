@@ -19,6 +19,7 @@ impl App {
     pub(super) fn timeline(&mut self) -> Vec<Effect> {
         let (story, version) = match self.open.last() {
             Some(Open::Timeline(_)) => return self.close(),
+            Some(Open::Sources(_)) => return Vec::new(),
             Some(Open::Claims(claiming)) => {
                 (Some(claiming.story.clone()), claiming.view.as_ref().and_then(ClaimsView::version))
             }

@@ -10,13 +10,16 @@ use crate::tui::compare::CompareView;
 use crate::tui::event::Effect;
 use crate::tui::key::Key;
 use crate::tui::layout::with_title;
-use crate::tui::overlay::Overlay;
+use crate::tui::overlay::{AddState, Overlay};
 
 /// The longest words: more is a paste gone astray.
 const LONGEST: usize = 200;
 
+/// The longest address or path.
+const LONGEST_ADDRESS: usize = 2000;
+
 /// What a key does to the line.
-enum Typed {
+pub(super) enum Typed {
     /// The words are others now.
     Changed,
     /// The reader is content.
@@ -30,13 +33,22 @@ enum Typed {
 }
 
 fn typed(text: &mut String, key: Key) -> Typed {
+    typed_up_to(text, key, LONGEST)
+}
+
+/// A key while an address or a path is typed.
+pub(super) fn typed_address(text: &mut String, key: Key) -> Typed {
+    typed_up_to(text, key, LONGEST_ADDRESS)
+}
+
+fn typed_up_to(text: &mut String, key: Key, longest: usize) -> Typed {
     match key.code {
         KeyCode::Char('u') if key.ctrl => text.clear(),
         KeyCode::Char('w') if key.ctrl => {
             let end = text.trim_end().rfind(' ').map_or(0, |at| at + 1);
             text.truncate(end);
         }
-        KeyCode::Char(c) if !key.ctrl && !key.alt && text.chars().count() < LONGEST => text.push(c),
+        KeyCode::Char(c) if !key.ctrl && !key.alt && text.chars().count() < longest => text.push(c),
         KeyCode::Backspace if text.pop().is_some() => {}
         // Backspace in an empty line leaves it, as everywhere where `/` opens one.
         KeyCode::Backspace | KeyCode::Esc => return Typed::Left,
@@ -51,8 +63,17 @@ fn typed(text: &mut String, key: Key) -> Typed {
 impl App {
     /// Whether keys are letters now.
     pub(super) fn is_typing(&self) -> bool {
-        matches!(self.overlay, Some(Overlay::Search { .. } | Overlay::Find(_) | Overlay::Palette(_)))
-            || self.search_typing()
+        let typing = |overlay: &Overlay| {
+            matches!(
+                overlay,
+                Overlay::Search { .. }
+                    | Overlay::Find(_)
+                    | Overlay::Palette(_)
+                    | Overlay::Add(_)
+                    | Overlay::Remove { .. }
+            )
+        };
+        self.overlay.as_ref().is_some_and(typing) || self.search_typing()
     }
 
     fn search_typing(&self) -> bool {
@@ -71,6 +92,8 @@ impl App {
             return self.type_command(key);
         }
         match &mut self.overlay {
+            Some(Overlay::Add(_)) => return self.type_add(key),
+            Some(Overlay::Remove { .. }) => return self.confirm_removal(key),
             Some(Overlay::Search { text, before }) => {
                 let before = std::mem::take(before);
                 match typed(text, key) {
@@ -94,7 +117,7 @@ impl App {
                         Open::Compare(comparing) => comparing.view.iter_mut().for_each(CompareView::cancel_find),
                         Open::Reader(reader) => reader.cancel_find(),
                         Open::Timeline(timeline) => timeline.cancel_find(),
-                        Open::Claims(_) | Open::Search(_) => {}
+                        Open::Claims(_) | Open::Search(_) | Open::Sources(_) => {}
                     });
                 }
                 Typed::Step(forward) => {
@@ -142,7 +165,7 @@ impl App {
         Vec::new()
     }
 
-    /// Pasted text: words to look for, and nothing else. A paste is never taken for commands.
+    /// Pasted text: words to look for or an address to add, and nothing else. A paste is never taken for commands.
     pub(super) fn paste(&mut self, pasted: &str) -> Vec<Effect> {
         if let Some(search) = self.search_typed() {
             let room = LONGEST.saturating_sub(search.text.chars().count());
@@ -152,6 +175,14 @@ impl App {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.text.extend(clean(pasted).chars().take(LONGEST.saturating_sub(palette.text.chars().count())));
             palette.changed();
+            return Vec::new();
+        }
+        if let Some(Overlay::Add(adding)) = &mut self.overlay {
+            if adding.state != AddState::Looking {
+                let room = LONGEST_ADDRESS.saturating_sub(adding.text.chars().count());
+                adding.text.extend(clean(pasted).chars().take(room));
+                adding.state = AddState::Typing;
+            }
             return Vec::new();
         }
         let Some(Overlay::Search { text, .. } | Overlay::Find(text)) = &mut self.overlay else { return Vec::new() };
@@ -174,7 +205,7 @@ impl App {
             Open::Compare(comparing) => comparing.view.iter_mut().for_each(CompareView::begin_find),
             Open::Reader(reader) => reader.begin_find(),
             Open::Timeline(timeline) => timeline.begin_find(),
-            Open::Claims(_) | Open::Search(_) => {}
+            Open::Claims(_) | Open::Search(_) | Open::Sources(_) => {}
         });
     }
 
@@ -187,7 +218,7 @@ impl App {
             }
             Open::Reader(reader) => (reader.find_words()?, reader.find_count()?),
             Open::Timeline(timeline) => (timeline.find_words()?, timeline.find_count()?),
-            Open::Claims(_) | Open::Search(_) => return None,
+            Open::Claims(_) | Open::Search(_) | Open::Sources(_) => return None,
         };
         Some((clean(words), count))
     }
@@ -207,7 +238,7 @@ impl App {
             Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.find(&words, area, theme)),
             Open::Reader(reader) => reader.find(&words),
             Open::Timeline(timeline) => timeline.find(&words),
-            Open::Claims(_) | Open::Search(_) => {}
+            Open::Claims(_) | Open::Search(_) | Open::Sources(_) => {}
         });
     }
 
@@ -222,7 +253,7 @@ impl App {
                 Open::Compare(comparing) => comparing.view.as_mut().is_none_or(CompareView::keep_find),
                 Open::Reader(reader) => reader.keep_find(),
                 Open::Timeline(timeline) => timeline.keep_find(),
-                Open::Claims(_) | Open::Search(_) => true,
+                Open::Claims(_) | Open::Search(_) | Open::Sources(_) => true,
             }
         });
         if !found {
@@ -243,7 +274,7 @@ impl App {
             Open::Timeline(timeline) => {
                 timeline.apply(command, area);
             }
-            Open::Claims(_) | Open::Search(_) => {}
+            Open::Claims(_) | Open::Search(_) | Open::Sources(_) => {}
         });
     }
 

@@ -41,16 +41,11 @@ impl ClaimsView {
     }
 
     fn act(&mut self, command: Command, area: Rect, theme: &Theme) -> Outcome {
-        let page = self.geometry(area).rows().saturating_sub(1).max(1) as isize;
+        if let Some(by) = command.steps(self.geometry(area).rows().saturating_sub(1)) {
+            self.step(by);
+            return Outcome::Done;
+        }
         match command {
-            Command::Down => self.step(1),
-            Command::Up => self.step(-1),
-            Command::PageDown => self.step(page),
-            Command::PageUp => self.step(-page),
-            Command::HalfDown => self.step(page / 2 + 1),
-            Command::HalfUp => self.step(-(page / 2 + 1)),
-            Command::Top => self.step(isize::MIN),
-            Command::Bottom => self.step(isize::MAX),
             Command::NextOutlet => self.turn(1),
             Command::PreviousOutlet => self.turn(-1),
             Command::NextDiffering => return self.walk_differing(true),

@@ -16,6 +16,7 @@ pub(in crate::tui) fn help(scopes: &[Scope], keymap: &Keymap, width: usize, them
     let others = [
         Scope::List,
         Scope::Search,
+        Scope::Sources,
         Scope::Claims,
         Scope::Timeline,
         Scope::Compare,

@@ -1,5 +1,6 @@
 //! What lies over a screen: one at a time.
 
+mod add;
 mod export;
 mod help;
 mod messages;
@@ -11,12 +12,14 @@ use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
+pub(super) use add::{Adding, State as AddState};
 pub(super) use export::{Exporter, Form};
 pub(super) use help::help;
 pub(super) use messages::messages;
 pub(super) use palette::Palette;
 pub(super) use themes::Picker;
 
+use crate::model::SourceId;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::command::Command;
 use crate::tui::layout::popup;
@@ -34,6 +37,15 @@ pub(super) enum Overlay {
     Palette(Palette),
     /// The choice of a form to export in.
     Export(Exporter),
+    /// An address, file or folder being named to add.
+    Add(Adding),
+    /// The question whether to follow a source no more.
+    Remove {
+        /// The source.
+        id: SourceId,
+        /// Its name, clean.
+        name: String,
+    },
     /// Words being typed to find in the text on screen.
     Find(String),
     /// Words being typed to search for, and the filter to go back to.

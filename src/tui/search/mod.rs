@@ -128,22 +128,16 @@ impl Search {
 
     /// Moves through what was found; says whether the command was one for it.
     pub(super) fn apply(&mut self, command: Command, body: Rect) -> bool {
-        let page = rows(body).saturating_sub(1).max(1) as isize;
         let by = match command {
-            Command::Down | Command::NextHit => 1,
-            Command::Up | Command::PreviousHit => -1,
-            Command::PageDown => page,
-            Command::PageUp => -page,
-            Command::HalfDown => page / 2 + 1,
-            Command::HalfUp => -(page / 2 + 1),
-            Command::Top => isize::MIN,
-            Command::Bottom => isize::MAX,
+            Command::NextHit => Some(1),
+            Command::PreviousHit => Some(-1),
             Command::SearchAgain => {
                 self.typing = true;
                 return true;
             }
-            _ => return false,
+            _ => command.steps(rows(body).saturating_sub(1)),
         };
+        let Some(by) = by else { return false };
         self.step(by, body);
         true
     }

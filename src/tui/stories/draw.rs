@@ -12,12 +12,19 @@ use crate::tui::cells::{ellipsis, fit, lines, pad};
 use crate::tui::clock::Clock;
 use crate::tui::layout::{Parts, panes};
 
-/// Draws title, list and outlets.
-pub(in crate::tui) fn draw(frame: &mut Frame<'_>, parts: &Parts, stories: &Stories, theme: &Theme, clock: &Clock) {
+/// Draws title, list and outlets; `nothing` is said where the store is empty.
+pub(in crate::tui) fn draw(
+    frame: &mut Frame<'_>,
+    parts: &Parts,
+    stories: &Stories,
+    nothing: &str,
+    theme: &Theme,
+    clock: &Clock,
+) {
     title(frame, parts.title, stories, theme);
     let panes = panes(parts.body);
     if stories.total() == Some(0) {
-        empty(frame, panes.list, stories, theme);
+        empty(frame, panes.list, stories, nothing, theme);
     }
     let shown = stories.top()..stories.total().unwrap_or(stories.top() + stories.height());
     for (at, y) in shown.zip(panes.list.top()..panes.list.bottom()) {
@@ -59,10 +66,9 @@ fn title(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Theme) {
     frame.render_widget(Line::styled(format!("{} {count} ", pad(&name, room, "")), style), area);
 }
 
-fn empty(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Theme) {
+fn empty(frame: &mut Frame<'_>, area: Rect, stories: &Stories, nothing: &str, theme: &Theme) {
     let said = if stories.filter.is_empty() {
-        "No stories yet. `newsdiff add FILE` keeps articles here; `newsdiff update` reads the sources you follow."
-            .to_owned()
+        nothing.to_owned()
     } else {
         format!("No story has \"{}\". Esc shows all stories.", stories.filter)
     };

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 pub(super) use draw::draw;
 
-use crate::model::{Story, StoryId};
+use crate::model::{Story, StoryId, VersionId};
 use crate::store::StoryList;
 use crate::tui::event::Request;
 use crate::tui::layout::follow;
@@ -21,6 +21,17 @@ pub(super) enum Pane {
     List,
     /// The outlets of the selected story.
     Outlets,
+}
+
+/// Where the story under the cursor is looked for, so that a list read again does not move it from under the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seek {
+    /// Nowhere: it is another list, or the reader is content with the place.
+    No,
+    /// Around where it stood.
+    Here,
+    /// At the top, where a story goes that has news in it.
+    Top,
 }
 
 /// The list and the reader's place in it.
@@ -43,8 +54,11 @@ pub(super) struct Stories {
     asked: Option<(String, usize)>,
     /// Whether what is in memory has to be read again; it stays on screen until the answer comes.
     stale: bool,
-    leads: Option<(StoryId, Vec<String>)>,
-    leads_asked: Option<StoryId>,
+    /// Where the cursor's story is looked for when the list is read again.
+    seek: Seek,
+    /// How versions begin, with the versions that were read for it.
+    leads: Option<(Vec<VersionId>, Vec<String>)>,
+    leads_asked: Option<Vec<VersionId>>,
 }
 
 impl Stories {
@@ -62,6 +76,7 @@ impl Stories {
             window: Vec::new(),
             asked: None,
             stale: false,
+            seek: Seek::No,
             leads: None,
             leads_asked: None,
         }
@@ -99,8 +114,8 @@ impl Stories {
 
     /// How the versions of the selected story begin, once known.
     pub(super) fn leads(&self) -> &[String] {
-        let current = self.current().map(|story| story.id);
-        self.leads.as_ref().filter(|(id, _)| Some(*id) == current).map_or(&[], |(_, leads)| leads)
+        let current = self.current().map(latest);
+        self.leads.as_ref().filter(|(versions, _)| Some(versions) == current.as_ref()).map_or(&[], |(_, leads)| leads)
     }
 
     /// Puts the cursor on a story, or on the nearest there is.
@@ -151,15 +166,16 @@ impl Stories {
             self.pane = Pane::List;
             (self.selected, self.top) = (0, 0);
             self.forget();
+            self.seek = Seek::No;
         }
     }
 
-    /// Has everything read again.
+    /// Has everything read again; the cursor stays on its story.
     pub(super) fn forget(&mut self) {
         self.asked = None;
-        self.leads = None;
         self.leads_asked = None;
         self.stale = true;
+        self.seek = Seek::Here;
     }
 
     /// What has to be read for the screen to be whole, if it has not been asked for.
@@ -171,18 +187,18 @@ impl Stories {
             || [self.top, (self.top + self.height).min(total).saturating_sub(1)]
                 .into_iter()
                 .any(|at| at < total && self.story(at).is_none());
-        let offset = self.top.saturating_sub(MARGIN);
+        let offset = if self.seek == Seek::Top { 0 } else { self.top.saturating_sub(MARGIN) };
         let ask = (self.filter.clone(), offset);
         if missing && self.asked.as_ref() != Some(&ask) {
             requests.push(Request::Stories { filter: ask.0.clone(), offset, limit: self.height + 2 * MARGIN });
             self.asked = Some(ask);
         }
         if let Some(story) = self.current().filter(|_| with_leads) {
-            let known = self.leads.as_ref().is_some_and(|(id, _)| *id == story.id);
-            if !known && self.leads_asked != Some(story.id) {
-                let versions = story.articles.iter().map(|article| article.latest().id).collect();
-                requests.push(Request::Leads { story: story.id, versions });
-                self.leads_asked = Some(story.id);
+            let (id, versions) = (story.id, latest(story));
+            let known = self.leads.as_ref().is_some_and(|(known, _)| *known == versions);
+            if !known && self.leads_asked.as_ref() != Some(&versions) {
+                self.leads_asked = Some(versions.clone());
+                requests.push(Request::Leads { story: id, versions });
             }
         }
         requests
@@ -196,17 +212,40 @@ impl Stories {
         if self.asked.as_ref().is_some_and(|(_, asked)| *asked == offset) {
             self.asked = None;
         }
+        let held = self.current().filter(|_| self.seek != Seek::No).map(|story| story.id);
+        let found = held.and_then(|id| page.stories.iter().position(|story| story.id == id)).map(|at| offset + at);
+        if held.is_some() && found.is_none() && self.seek == Seek::Here && offset > 0 {
+            self.seek = Seek::Top;
+            return;
+        }
         self.stale = false;
+        self.seek = Seek::No;
         self.total = Some(page.total);
         self.offset = offset;
         self.window = page.stories;
-        self.select(self.selected);
+        match found {
+            Some(at) => self.hold(at),
+            None => self.select(self.selected),
+        }
     }
 
-    /// Takes the beginnings of a story's versions.
+    /// The story under the cursor stands at another place now; on screen it stays where it is, but where the top of the list is
+    /// in sight what is new there comes into sight above it.
+    fn hold(&mut self, at: usize) {
+        if self.top > 0 {
+            self.top = at.saturating_sub(self.selected.saturating_sub(self.top));
+        }
+        self.selected = at;
+        self.top = follow(self.top, at, self.height, self.total.unwrap_or(0));
+        self.outlet = self.outlet.min(self.current().map_or(0, |story| story.articles.len().saturating_sub(1)));
+    }
+
+    /// Takes the beginnings of the versions that were asked for last.
     pub(super) fn take_leads(&mut self, story: StoryId, leads: Vec<String>) {
-        self.leads = Some((story, leads));
-        self.leads_asked = None;
+        let current = self.current().filter(|current| current.id == story).map(latest);
+        if let Some(versions) = self.leads_asked.take().filter(|asked| Some(asked) == current.as_ref()) {
+            self.leads = Some((versions, leads));
+        }
     }
 
     /// Marks stories read or unread in memory.
@@ -227,6 +266,11 @@ impl Stories {
     }
 }
 
+/// The latest version of each outlet.
+fn latest(story: &Story) -> Vec<VersionId> {
+    story.articles.iter().map(|article| article.latest().id).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,11 +284,16 @@ mod tests {
     }
 
     fn answer(stories: &mut Stories, total: usize) -> usize {
-        let mut asked = 0;
+        answer_of(stories, &(0..total as i64).collect::<Vec<_>>())
+    }
+
+    /// Answers what is asked for out of a list of stories with these numbers.
+    fn answer_of(stories: &mut Stories, numbers: &[i64]) -> usize {
+        let (mut asked, total) = (0, numbers.len());
         for request in stories.wanted(false) {
             let Request::Stories { filter, offset, limit } = request else { continue };
-            let window = (offset..total.min(offset + limit)).map(|n| Story {
-                id: StoryId(n as i64),
+            let window = numbers.iter().skip(offset).take(limit).map(|&n| Story {
+                id: StoryId(n),
                 title: format!("Story {n}"),
                 confidence: None,
                 articles: Vec::new(),
@@ -289,5 +338,54 @@ mod tests {
         stories.forget();
         answer(&mut stories, 0);
         assert_eq!((stories.selected(), stories.top()), (0, 0));
+    }
+    /// The story under the cursor and the row it is drawn in.
+    fn place(stories: &Stories) -> (Option<i64>, usize) {
+        (stories.current().map(|story| story.id.0), stories.selected() - stories.top())
+    }
+
+    #[test]
+    fn a_list_read_again_keeps_the_cursor_on_its_story_and_in_its_row() {
+        let mut stories = list(300);
+        stories.select(150);
+        answer(&mut stories, 300);
+        stories.scroll(4);
+        answer(&mut stories, 300);
+        let before = place(&stories);
+        stories.forget();
+        // Three new stories above it.
+        let with_news: Vec<i64> = (1000..1003).chain(0..300).collect();
+        answer_of(&mut stories, &with_news);
+        assert_eq!(place(&stories), before);
+        // Its own story has news and goes to the top.
+        let here = before.0.expect("a story");
+        let moved: Vec<i64> = std::iter::once(here).chain((0..300).filter(|&n| n != here)).collect();
+        stories.forget();
+        assert_eq!((answer_of(&mut stories, &moved), answer_of(&mut stories, &moved)), (1, 1));
+        assert_eq!((place(&stories), stories.top()), ((Some(here), 0), 0));
+    }
+
+    #[test]
+    fn a_story_that_is_gone_leaves_the_cursor_in_its_place() {
+        let mut stories = list(300);
+        stories.select(200);
+        answer(&mut stories, 300);
+        stories.forget();
+        let without: Vec<i64> = (0..300).filter(|&n| n != 200).collect();
+        while answer_of(&mut stories, &without) > 0 {}
+        assert_eq!(place(&stories).0, Some(201));
+    }
+
+    #[test]
+    fn what_is_new_comes_into_sight_where_the_top_is() {
+        let mut stories = list(30);
+        stories.select(2);
+        stories.forget();
+        let with_news: Vec<i64> = (1000..1003).chain(0..30).collect();
+        answer_of(&mut stories, &with_news);
+        assert_eq!((place(&stories), stories.top()), ((Some(2), 5), 0));
+        stories.set_filter("bridge".to_owned());
+        answer_of(&mut stories, &with_news);
+        assert_eq!(stories.selected(), 0, "another list begins at its top");
     }
 }

@@ -150,18 +150,12 @@ impl Timeline {
     }
 
     fn walk(&mut self, command: Command, body: Rect) -> bool {
-        let page = self.parts(body).rows().saturating_sub(1).max(1) as isize;
         let by = match command {
-            Command::Down | Command::NextRevision => 1,
-            Command::Up | Command::PreviousRevision => -1,
-            Command::PageDown => page,
-            Command::PageUp => -page,
-            Command::HalfDown => page / 2 + 1,
-            Command::HalfUp => -(page / 2 + 1),
-            Command::Top => isize::MIN,
-            Command::Bottom => isize::MAX,
-            _ => return false,
+            Command::NextRevision => Some(1),
+            Command::PreviousRevision => Some(-1),
+            _ => command.steps(self.parts(body).rows().saturating_sub(1)),
         };
+        let Some(by) = by else { return false };
         self.step(by, body);
         true
     }

@@ -7,6 +7,7 @@ mod hand;
 mod outside;
 mod pager;
 mod screens;
+mod sources;
 mod terminals;
 mod update;
 
