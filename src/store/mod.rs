@@ -53,6 +53,16 @@ const IN_MEMORY: &str = ":memory:";
 /// How long a step waits for another program's write before it fails with [`StoreError::Locked`].
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Statements kept prepared: all that a step of many articles goes through by turns, so that none is read anew for each.
+const STATEMENTS: usize = 64;
+
+/// Kibibytes of the file kept in memory, with the engine's sign for them: the pages a step of many articles changes, so that none
+/// is written before the step ends and once more when it does.
+const PAGES_IN_MEMORY: i64 = -16_384;
+
+/// Pages that are written beside the file before they are brought into it: those of some steps of many articles.
+const PAGES_BESIDE: i64 = 4_000;
+
 /// What became of an arrival.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -373,6 +383,9 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true).map_err(fault)?;
         // What was reported as kept stays kept when the power fails.
         connection.pragma_update(None, "synchronous", "full").map_err(fault)?;
+        connection.pragma_update(None, "cache_size", PAGES_IN_MEMORY).map_err(fault)?;
+        connection.pragma_update(None, "wal_autocheckpoint", PAGES_BESIDE).map_err(fault)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Store { connection, path: path.to_owned(), window: grouping::Window::default() })
     }
 
