@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Result, Transaction};
+use rusqlite::{OptionalExtension, Result, Transaction, TransactionBehavior};
 
 use super::codec::{moment_millis, paragraphs_text};
 use super::grouping::{self, Newcomer, Window};
 use super::identity::{headline, identity};
 use super::search::unspaced;
 use super::stories::{begin, refresh, set_story, story_of};
-use super::{Added, Status, records};
+use super::{Added, Status, Store, StoreError, records};
 use crate::cluster::{Signature, Sketch};
 use crate::halves::in_halves;
 use crate::model::{Arrival, ArticleId, Past, StoryId, VersionId};
@@ -236,4 +236,68 @@ pub(super) fn make_found(step: &Transaction<'_>, kept: &[(&Kept, &Arrival)]) -> 
         put.execute((kept.text, sketch))?;
     }
     Ok(())
+}
+
+impl Store {
+    /// Keeps arrivals and groups new articles into stories, all in one transaction. The result has one entry for each, in
+    /// order.
+    ///
+    /// An article is known by its address without tracking parameters, or by outlet and first title where it has none.
+    /// A story that gets a version is no longer read.
+    ///
+    /// # Errors
+    /// What kept the transaction from being made; nothing of it is kept.
+    pub fn add(&mut self, arrivals: &[Arrival]) -> std::result::Result<Vec<Added>, StoreError> {
+        self.add_back(arrivals, &BTreeMap::new())
+    }
+
+    /// The same for arrivals some of which were in a store before, of which `pasts` holds by their places what was known: they
+    /// were seen when they were seen, are read and starred as they were, and go into the stories they were in, unless their
+    /// article is in another one here.
+    ///
+    /// # Errors
+    /// As for [`Store::add`].
+    ///
+    /// # Panics
+    /// If a place is not one of an arrival.
+    pub fn add_back(
+        &mut self,
+        arrivals: &[Arrival],
+        pasts: &BTreeMap<usize, Past>,
+    ) -> std::result::Result<Vec<Added>, StoreError> {
+        let now = Timestamp::now();
+        let mut window = std::mem::take(&mut self.window);
+        let added = self.write(|step| add(step, &mut window, (arrivals, pasts), now))?;
+        // After a step that failed it stays forgotten: what it holds was not kept.
+        self.window = window;
+        Ok(added)
+    }
+
+    /// What [`Store::add`] would answer, with nothing kept. Numbers of what is new are those it would get.
+    ///
+    /// # Errors
+    /// As for [`Store::add`].
+    pub fn preview(&mut self, arrivals: &[Arrival]) -> std::result::Result<Vec<Added>, StoreError> {
+        let now = Timestamp::now();
+        // A transaction that is not committed is rolled back.
+        let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let added =
+            step.and_then(|step| add(&step, &mut grouping::Window::default(), (arrivals, &BTreeMap::new()), now));
+        added.map_err(|e| self.fault(&e))
+    }
+
+    /// Keeps arrivals as one story because the reader says so: its confidence is `None`. Articles that were in another story
+    /// leave it. Without a title it gets one of its headlines.
+    ///
+    /// # Errors
+    /// What kept the transaction from being made; nothing of it is kept.
+    pub fn add_together(
+        &mut self,
+        title: Option<&str>,
+        arrivals: &[Arrival],
+    ) -> std::result::Result<StoryId, StoreError> {
+        let now = Timestamp::now();
+        self.window.forget();
+        self.write(|step| add_together(step, title, arrivals, now))
+    }
 }
