@@ -74,6 +74,11 @@ pub(super) enum Command {
     #[command(subcommand)]
     Group(Group),
     /// Write the store, or some of it, as JSON Lines that `add` takes back.
+    ///
+    /// Articles, versions, stories and all that was said of them by hand go out. What does not: the sources (`sources export` writes
+    /// them), which changes `group undo` could undo, and which old articles `doctor --prune` let go of, so that a feed that still has
+    /// one brings it back. Articles and versions are numbered in the order in which they come back, and stories keep their numbers
+    /// where those are free.
     Export(Export),
     /// Look the store over for damage, and mend it.
     Doctor(Doctor),

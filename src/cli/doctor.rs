@@ -61,13 +61,15 @@ fn prune(args: &args::Doctor, setting: &Setting, out: &mut Output) -> Result<Exi
     Ok(ExitCode::SUCCESS)
 }
 
-/// Lets go of what is old after a round, where the configuration says so, and says in a line what went; empty where nothing did.
-pub(super) fn prune_after_round(store: &mut Store, config: &Config) -> Result<String, Failure> {
+/// Lets go of what is old after a round, where the configuration says so; `None` where it keeps everything.
+pub(super) fn prune_after_round(store: &mut Store, config: &Config) -> Result<Option<Pruned>, Failure> {
     let keep = update::keep(config);
-    if !keep.is_bounded() {
-        return Ok(String::new());
-    }
-    Ok(gone(&store.prune(keep, Timestamp::now(), false)?, "gone"))
+    Ok(if keep.is_bounded() { Some(store.prune(keep, Timestamp::now(), false)?) } else { None })
+}
+
+/// What went after a round, in a line; empty where nothing did.
+pub(super) fn gone_after_round(pruned: Option<&Pruned>) -> String {
+    pruned.map_or_else(String::new, |pruned| gone(pruned, "gone"))
 }
 
 /// "gone       2 stories with 5 articles, 3 old versions, about 0.1 MB, the oldest of 2026-01-02"

@@ -14,7 +14,7 @@ use super::progress::Display;
 use super::report::{Failure, Output, WarningShape, harmless, shown, warn};
 use super::sources;
 use crate::model::Moment;
-use crate::store::Tally;
+use crate::store::{Pruned, Tally};
 use crate::update::{self, Outcome, PageFault, Progress, Report, SourceReport, Which};
 
 /// The most pages named one by one: a site that is down fails a hundred times in one way.
@@ -64,11 +64,12 @@ pub(super) fn run(args: &Update, setting: &Setting) -> Result<ExitCode, Failure>
     if let Some(failure) = failed {
         return Err(failure);
     }
-    out.write(&if text { ending(&report) } else { json(&report) })?;
-    if !report.stopped {
-        let gone = doctor::prune_after_round(&mut store, &setting.config)?;
-        out.write(if text { &gone } else { "" })?;
-    }
+    out.write(&if text { ending(&report) } else { String::new() })?;
+    let pruned = if report.stopped { Ok(None) } else { doctor::prune_after_round(&mut store, &setting.config) };
+    // What came is told even where letting go of what is old failed.
+    let known = pruned.as_ref().ok().and_then(Option::as_ref);
+    out.write(&if text { doctor::gone_after_round(known) } else { json(&report, known) })?;
+    pruned?;
     Ok(match (report.stopped, report.all_failed()) {
         (true, _) => ExitCode::from(INTERRUPTED),
         (false, true) => ExitCode::FAILURE,
@@ -157,6 +158,26 @@ struct Shape<'a> {
     sources: Vec<SourceShape<'a>>,
     stopped: bool,
     total: TallyShape,
+    /// What went because it was old; null where the configuration keeps everything, and where the round was stopped.
+    pruned: Option<PrunedShape>,
+}
+
+#[derive(Serialize)]
+struct PrunedShape {
+    stories: i64,
+    articles: i64,
+    versions: i64,
+    /// About how much of the file.
+    bytes: i64,
+    /// When the oldest of it was first seen; null where nothing went.
+    oldest: Option<String>,
+}
+
+impl PrunedShape {
+    fn of(&Pruned { versions, stories, articles, bytes, oldest }: &Pruned) -> PrunedShape {
+        let oldest = oldest.map(|oldest| oldest.to_string());
+        PrunedShape { stories, articles, versions, bytes, oldest }
+    }
 }
 
 #[derive(Serialize)]
@@ -194,12 +215,13 @@ impl From<Tally> for TallyShape {
     }
 }
 
-fn json(report: &Report) -> String {
+fn json(report: &Report, pruned: Option<&Pruned>) -> String {
     super::json_text(&Shape {
         schema: "newsdiff.update/1",
         sources: report.sources.iter().map(SourceShape::of).collect(),
         stopped: report.stopped,
         total: report.tally().into(),
+        pruned: pruned.map(PrunedShape::of),
     })
 }
 

@@ -52,7 +52,8 @@ pub(super) fn run(_: &Watch, setting: &Setting) -> Result<ExitCode, Failure> {
         }
         if !report.sources.is_empty() {
             out.write(&format!("{}  {}", shown(Moment::Instant(Timestamp::now())), ending(&report)))?;
-            out.write(&doctor::prune_after_round(&mut store, &setting.config)?)?;
+            let pruned = doctor::prune_after_round(&mut store, &setting.config)?;
+            out.write(&doctor::gone_after_round(pruned.as_ref()))?;
         }
         let due = store.next_due()?.map_or(LONGEST_SLEEP, |due| {
             Duration::try_from(due.duration_since(Timestamp::now())).unwrap_or(Duration::ZERO)

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Result, Transaction};
+use rusqlite::{OptionalExtension, Result, Transaction, TransactionBehavior};
 
 use super::codec::{moment_millis, paragraphs_text};
 use super::grouping::{self, Newcomer, Window};
 use super::identity::{headline, identity};
 use super::search::unspaced;
 use super::stories::{begin, refresh, set_story, story_of};
-use super::{Added, Status, records};
+use super::{Added, Status, Store, StoreError, records};
 use crate::cluster::{Signature, Sketch};
 use crate::halves::in_halves;
 use crate::model::{Arrival, ArticleId, Past, StoryId, VersionId};
@@ -49,7 +49,7 @@ pub(super) fn add(
         }
     }
     group(step, window, &fresh)?;
-    sketch(step, &kept.iter().zip(arrivals).collect::<Vec<_>>())?;
+    make_found(step, &kept.iter().zip(arrivals).collect::<Vec<_>>())?;
     for story in revised {
         refresh(step, story)?;
     }
@@ -70,7 +70,7 @@ pub(super) fn add_together(
     let story = begin(step, title)?;
     let mut before = BTreeSet::new();
     let kept: Vec<Kept> = arrivals.iter().map(|arrival| keep(step, arrival, now)).collect::<Result<_>>()?;
-    sketch(step, &kept.iter().zip(arrivals).collect::<Vec<_>>())?;
+    make_found(step, &kept.iter().zip(arrivals).collect::<Vec<_>>())?;
     for (kept, arrival) in kept.iter().zip(arrivals) {
         match story_of(step, kept.article)? {
             Some(other) => drop(before.insert(other)),
@@ -88,6 +88,7 @@ pub(super) fn add_together(
 pub(super) struct Kept {
     pub(super) article: ArticleId,
     version: VersionId,
+    text: i64,
     pub(super) status: Status,
     title: String,
     moment: i64,
@@ -117,13 +118,14 @@ fn newcomer(kept: &Kept, arrival: &Arrival) -> Newcomer {
     Newcomer { article: kept.article, moment: kept.moment, signature }
 }
 
-/// Keeps an arrival and its article; which story that is in is the caller's to say.
+/// Keeps an arrival and its article; which story that is in is the caller's to say, and that it is to be found ([`make_found`]).
 pub(super) fn keep(step: &Transaction<'_>, arrival: &Arrival, now: Timestamp) -> Result<Kept> {
     let (article, known) = keep_article(step, arrival, &headline(arrival))?;
     keep_version(step, article, known, arrival, now)
 }
 
-/// Keeps an arrival as a version of an article, unless one has its text and title. `known` is whether the article was.
+/// Keeps an arrival as a version of an article, unless one has its text and title. `known` is whether the article was. Its words
+/// are found when [`make_found`] has had it.
 pub(super) fn keep_version(
     step: &Transaction<'_>,
     article: ArticleId,
@@ -141,7 +143,7 @@ pub(super) fn keep_version(
         .query_row((article.0, text, &title), |row| row.get(0))
         .optional()?;
     if let Some(id) = found {
-        return Ok(Kept { article, version: VersionId(id), status: Status::Unchanged, title, moment });
+        return Ok(Kept { article, version: VersionId(id), text, status: Status::Unchanged, title, moment });
     }
     let version = step
         .prepare_cached(
@@ -159,9 +161,8 @@ pub(super) fn keep_version(
             moment,
             arrival.summary,
         ))?;
-    index(step, version, &title, &arrival.outlet, arrival.document.text())?;
     let status = if known { Status::Revised } else { Status::New };
-    Ok(Kept { article, version: VersionId(version), status, title, moment })
+    Ok(Kept { article, version: VersionId(version), text, status, title, moment })
 }
 
 /// Makes a version's words found.
@@ -208,18 +209,95 @@ pub(super) fn keep_text(step: &Transaction<'_>, document: &Document) -> Result<i
     }
 }
 
-/// Keeps for the versions that are new by which of their words a copy is known.
-pub(super) fn sketch(step: &Transaction<'_>, kept: &[(&Kept, &Arrival)]) -> Result<()> {
-    let fresh: Vec<(&Kept, &Arrival)> =
-        kept.iter().copied().filter(|(kept, _)| kept.status != Status::Unchanged).collect();
+/// Makes the words of the versions that are new found, and keeps by which of them a copy is known.
+///
+/// All at the end and in a row: a statement on another table that may have to be taken back makes the full text write what it
+/// holds to the file, and a piece of the index for every article costs more in merging than all the rest of keeping it.
+pub(super) fn make_found(step: &Transaction<'_>, kept: &[(&Kept, &Arrival)]) -> Result<()> {
+    let mut fresh = Vec::new();
+    for &(kept, arrival) in kept.iter().filter(|(kept, _)| kept.status != Status::Unchanged) {
+        // One that was completed since it was kept has the words of its new text already.
+        let still: bool = step
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM version WHERE id = ?1 AND text = ?2)")?
+            .query_row((kept.version.0, kept.text), |row| row.get(0))?;
+        if still {
+            fresh.push((kept, arrival));
+        }
+    }
+    for (kept, arrival) in &fresh {
+        index(step, kept.version.0, &kept.title, &arrival.outlet, arrival.document.text())?;
+    }
     let read = |range: std::ops::Range<usize>| {
         fresh[range].iter().map(|(_, arrival)| Sketch::read(&arrival.document).to_bytes()).collect::<Vec<_>>()
     };
     let sketches = in_halves(fresh.len(), FEW, read).into_iter().flatten();
-    let mut put = step
-        .prepare_cached("INSERT OR REPLACE INTO sketch (text, shingles) SELECT text, ?2 FROM version WHERE id = ?1")?;
+    let mut put = step.prepare_cached("INSERT OR REPLACE INTO sketch (text, shingles) VALUES (?1, ?2)")?;
     for ((kept, _), sketch) in fresh.iter().zip(sketches) {
-        put.execute((kept.version.0, sketch))?;
+        put.execute((kept.text, sketch))?;
     }
     Ok(())
+}
+
+impl Store {
+    /// Keeps arrivals and groups new articles into stories, all in one transaction. The result has one entry for each, in
+    /// order.
+    ///
+    /// An article is known by its address without tracking parameters, or by outlet and first title where it has none.
+    /// A story that gets a version is no longer read.
+    ///
+    /// # Errors
+    /// What kept the transaction from being made; nothing of it is kept.
+    pub fn add(&mut self, arrivals: &[Arrival]) -> std::result::Result<Vec<Added>, StoreError> {
+        self.add_back(arrivals, &BTreeMap::new())
+    }
+
+    /// The same for arrivals some of which were in a store before, of which `pasts` holds by their places what was known: they
+    /// were seen when they were seen, are read and starred as they were, and go into the stories they were in, unless their
+    /// article is in another one here.
+    ///
+    /// # Errors
+    /// As for [`Store::add`].
+    ///
+    /// # Panics
+    /// If a place is not one of an arrival.
+    pub fn add_back(
+        &mut self,
+        arrivals: &[Arrival],
+        pasts: &BTreeMap<usize, Past>,
+    ) -> std::result::Result<Vec<Added>, StoreError> {
+        let now = Timestamp::now();
+        let mut window = std::mem::take(&mut self.window);
+        let added = self.write(|step| add(step, &mut window, (arrivals, pasts), now))?;
+        // After a step that failed it stays forgotten: what it holds was not kept.
+        self.window = window;
+        Ok(added)
+    }
+
+    /// What [`Store::add`] would answer, with nothing kept. Numbers of what is new are those it would get.
+    ///
+    /// # Errors
+    /// As for [`Store::add`].
+    pub fn preview(&mut self, arrivals: &[Arrival]) -> std::result::Result<Vec<Added>, StoreError> {
+        let now = Timestamp::now();
+        // A transaction that is not committed is rolled back.
+        let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let added =
+            step.and_then(|step| add(&step, &mut grouping::Window::default(), (arrivals, &BTreeMap::new()), now));
+        added.map_err(|e| self.fault(&e))
+    }
+
+    /// Keeps arrivals as one story because the reader says so: its confidence is `None`. Articles that were in another story
+    /// leave it. Without a title it gets one of its headlines.
+    ///
+    /// # Errors
+    /// What kept the transaction from being made; nothing of it is kept.
+    pub fn add_together(
+        &mut self,
+        title: Option<&str>,
+        arrivals: &[Arrival],
+    ) -> std::result::Result<StoryId, StoreError> {
+        let now = Timestamp::now();
+        self.window.forget();
+        self.write(|step| add_together(step, title, arrivals, now))
+    }
 }

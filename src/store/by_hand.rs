@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension, Result, Transaction};
 
 use super::stories::{begin, refresh, set_story, story_of};
+use super::{Store, StoreError};
 use crate::model::{ArticleId, StoryId};
 
 /// How many changes can be undone.
@@ -165,4 +166,80 @@ fn members(step: &Transaction<'_>, story: StoryId) -> Result<Vec<ArticleId>> {
     step.prepare_cached("SELECT article FROM membership WHERE story = ?1 ORDER BY article")?
         .query_map([story.0], |row| row.get(0).map(ArticleId))?
         .collect()
+}
+
+impl Store {
+    /// Marks every version of a story as read or unread.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the mark from being written.
+    pub fn set_read(&mut self, id: StoryId, read: bool) -> std::result::Result<(), StoreError> {
+        self.mark(
+            id,
+            "UPDATE version SET read = ?2 WHERE article IN (SELECT article FROM membership WHERE story = ?1)",
+            read,
+        )
+    }
+
+    /// Stars a story or takes its star away.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the mark from being written.
+    pub fn set_starred(&mut self, id: StoryId, starred: bool) -> std::result::Result<(), StoreError> {
+        self.mark(id, "UPDATE story SET starred = ?2 WHERE id = ?1", starred)
+    }
+
+    /// Makes one story of several because the reader says so, and gives its number: the lowest of theirs. Its articles stay
+    /// together whatever arrives later; its confidence is `None`.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the change from being written; then nothing is changed.
+    pub fn merge(&mut self, stories: &[StoryId]) -> std::result::Result<StoryId, StoreError> {
+        self.by_hand_change(|step| merge(step, stories))
+    }
+
+    /// Takes articles out of their stories into one of their own because the reader says so, and gives its number. Neither they
+    /// nor those that stay are regrouped by what arrives later.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], [`StoreError::NothingLeft`] where a story would be left without articles, or what kept the
+    /// change from being written; then nothing is changed.
+    pub fn split(&mut self, articles: &[ArticleId]) -> std::result::Result<StoryId, StoreError> {
+        self.by_hand_change(|step| split(step, articles))
+    }
+
+    /// Pins a story, so that nothing joins or leaves it by itself, or lets it go again.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the change from being written.
+    pub fn set_pinned(&mut self, story: StoryId, pinned: bool) -> std::result::Result<StoryId, StoreError> {
+        self.by_hand_change(|step| pin(step, story, pinned))
+    }
+
+    /// Undoes the last merging, splitting or pinning that was not undone yet, also one of an earlier run: a hundred are
+    /// remembered. Says what it was ("merging 3 into story 1"); `None` where there is none.
+    ///
+    /// # Errors
+    /// What kept the change from being written.
+    pub fn undo(&mut self) -> std::result::Result<Option<String>, StoreError> {
+        self.write(undo)
+    }
+
+    fn mark(&mut self, id: StoryId, sql: &str, on: bool) -> std::result::Result<(), StoreError> {
+        match self.write(|step| step.execute(sql, (id.0, on)))? {
+            0 => Err(self.missing(format!("story {id}"))),
+            _ => Ok(()),
+        }
+    }
+
+    fn by_hand_change(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<StoryId, Refusal>>,
+    ) -> std::result::Result<StoryId, StoreError> {
+        self.write(change)?.map_err(|refusal| match refusal {
+            Refusal::NoStory(id) => self.missing(format!("story {id}")),
+            Refusal::NoArticle(id) => self.missing(format!("article {id}")),
+            Refusal::NothingLeft(story) => StoreError::NothingLeft { story },
+        })
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension, Result, Transaction};
 
+use super::{Store, StoreError};
 use crate::compare::{ByHand, Verdict};
 use crate::model::{ArticleId, PastPair, Version};
 use crate::sides::{Side, Sides};
@@ -148,4 +149,24 @@ fn names(document: &Document) -> Vec<Name> {
             blake3::hash(format!("{times}\n{words}").as_bytes()).into()
         })
         .collect()
+}
+
+impl Store {
+    /// What the reader says of pairs of sentences of two versions: said in these, or in other versions of their articles that had
+    /// the same sentences.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn by_hand(&self, versions: &Sides<Version>) -> std::result::Result<ByHand, StoreError> {
+        self.read(|step| by_hand(step, versions))
+    }
+
+    /// Keeps what the reader says of pairs of sentences of two versions, all in one transaction. What names no sentence of
+    /// theirs is left out.
+    ///
+    /// # Errors
+    /// What kept the marks from being written; then none is.
+    pub fn mark_pairs(&mut self, versions: &Sides<Version>, marks: &[Mark]) -> std::result::Result<(), StoreError> {
+        self.write(|step| mark(step, versions, marks))
+    }
 }

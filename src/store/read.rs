@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Result, Row, Transaction, params_from_iter};
 
 use super::codec::{read_document, read_moment};
-use super::{StoryList, StoryQuery, search};
+use super::{Hits, Query, Store, StoreError, StoryList, StoryQuery, search};
 use crate::cluster::{self, Sketch};
 use crate::model::{Article, ArticleId, Story, StoryId, Version, VersionId, VersionInfo};
 
@@ -150,4 +150,52 @@ fn version_info(row: &Row<'_>) -> Result<VersionInfo> {
         summary: row.get("summary")?,
         read: row.get("read")?,
     })
+}
+
+impl Store {
+    /// The stories asked for, newest first, and of equally new ones the later made first.
+    ///
+    /// A story is as new as its newest version. A version's moment is when the outlet says it was published, a day standing
+    /// for its first instant; where the outlet is silent or names the future, it is when newsdiff first saw it. The versions
+    /// of an article and the articles of a story are in order of that moment, then in order of arrival.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn stories(&self, query: &StoryQuery) -> std::result::Result<StoryList, StoreError> {
+        self.read(|step| stories(step, query))
+    }
+
+    /// The articles that have what is looked for, the best first: by how much of the article the words are and how rare they are
+    /// (bm25), a word of the headline counting eight times, then the newest. Of words that stand in more than 5,000 versions the
+    /// latest kept are looked through.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn search(&self, query: &Query, limit: Option<usize>) -> std::result::Result<Hits, StoreError> {
+        self.read(|step| search::search(step, query, limit))
+    }
+
+    /// One story.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the store from being read.
+    pub fn story(&self, id: StoryId) -> std::result::Result<Story, StoreError> {
+        self.read(|step| story(step, id))?.ok_or_else(|| self.missing(format!("story {id}")))
+    }
+
+    /// One version with its text.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], or what kept the store from being read.
+    pub fn version(&self, id: VersionId) -> std::result::Result<Version, StoreError> {
+        self.read(|step| version(step, id))?.ok_or_else(|| self.missing(format!("version {id}")))
+    }
+
+    /// Whether nothing was kept yet.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn is_empty(&self) -> std::result::Result<bool, StoreError> {
+        self.read(|step| step.query_row("SELECT NOT EXISTS (SELECT 1 FROM version)", [], |row| row.get(0)))
+    }
 }

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Result, Transaction, params_from_iter};
 
 use super::stories::{begin, set_story, story_of};
-use super::{Query, pairing, read, search};
+use super::{Query, Store, StoreError, pairing, read, search};
 use crate::model::{ArticleId, Past, PastStory, StoryId, Version, VersionId};
 
 /// A version with all a store knows of it.
@@ -123,4 +123,22 @@ fn begun(step: &Transaction<'_>, story: &PastStory) -> Result<StoryId> {
         story.pinned,
     ))?;
     Ok(here)
+}
+
+impl Store {
+    /// Hands over every version chosen with all that is known of it, in the order in which they were kept, until `take` says
+    /// that it has enough.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn export(&self, choice: &Choice, take: &mut dyn FnMut(Record) -> bool) -> std::result::Result<(), StoreError> {
+        self.read(|step| {
+            for id in chosen(step, choice)? {
+                if !record(step, id)?.is_none_or(&mut *take) {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
 }

@@ -7,14 +7,16 @@ mod pruning;
 mod records;
 mod searching;
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::*;
-use crate::model::Moment;
+use crate::model::{Arrival, Moment, Version};
 use crate::text::{Document, Role};
 
 fn arrival(outlet: &str, title: &str, text: &str) -> Arrival {

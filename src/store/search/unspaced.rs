@@ -16,7 +16,8 @@ pub(super) fn is_unspaced(c: char) -> bool {
 
 /// A text as it is put into the search.
 pub(in crate::store) fn to_index(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unspaced) {
+    // Most texts have no byte that such a character begins with.
+    if !text.bytes().any(|byte| byte >= 0xe3) || !text.chars().any(is_unspaced) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() * 3);

@@ -53,7 +53,7 @@ pub(super) fn add(
     }
     let fresh: Vec<(&Kept, &Arrival)> = fresh.iter().map(|(kept, arrival)| (kept, *arrival)).collect();
     add::group(step, window, &fresh)?;
-    add::sketch(step, &fresh)?;
+    add::make_found(step, &fresh)?;
     Ok(tally)
 }
 
@@ -105,7 +105,7 @@ pub(super) fn revise(
         }
     }
     let kept = add::keep_version(step, article, true, arrival, now)?;
-    add::sketch(step, &[(&kept, arrival)])?;
+    add::make_found(step, &[(&kept, arrival)])?;
     touched(step, article)?;
     Ok(matches!(kept, Kept { status: Status::Revised, .. }))
 }

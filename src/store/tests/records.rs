@@ -103,7 +103,7 @@ proptest! {
     #[test]
     fn a_store_goes_out_and_comes_back_equal(
         arrivals in prop::collection::vec((0_usize..6, "[A-C]", "[a-d]( [a-d]){0,6}\n\n[A-D].{0,30}", 0_u8..6), 1..16),
-        marks in prop::collection::vec((0_u8..5, 1_i64..6, 1_i64..6), 0..6), batch in 1_usize..9,
+        marks in prop::collection::vec((0_u8..6, 1_i64..6, 1_i64..6), 0..8), batch in 1_usize..9,
     ) {
         let mut store = memory();
         for (event, outlet, text, day) in &arrivals {
@@ -128,16 +128,20 @@ proptest! {
                 0 => store.set_read(StoryId(one), true).map(|()| StoryId(one)),
                 1 => store.set_starred(StoryId(one), true).map(|()| StoryId(one)),
                 2 => store.merge(&[StoryId(one), StoryId(other)]),
+                3 => store.split(&[ArticleId(one)]),
                 _ => store.set_pinned(StoryId(one), true),
             };
         }
         let out = lines(&store, &everything());
         let again = back(&out, batch);
         prop_assert_eq!(lines(&again, &everything()), out);
-        let shape = |store: &Store| all(store).into_iter().map(|story| {
-            let articles: Vec<_> = story.articles.iter().map(|a| (a.url.clone(), a.changed, a.confidence, a.versions.len())).collect();
-            (story.id, story.title, story.read, story.changed, story.starred, story.pinned, articles)
-        }).collect::<Vec<_>>();
-        prop_assert_eq!(shape(&again), shape(&store));
+        prop_assert_eq!(all(&again), all(&store));
+        for id in all(&store).iter().flat_map(|story| &story.articles).flat_map(|article| &article.versions) {
+            prop_assert_eq!(again.version(id.id).expect("there"), store.version(id.id).expect("there"));
+        }
+        for words in ["a", "ferry", "is:unread", "apricots -b"] {
+            let hits = |store: &Store| store.search(&looking_for(words).search, None).expect("searched");
+            prop_assert_eq!(hits(&again), hits(&store));
+        }
     }
 }

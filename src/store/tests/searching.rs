@@ -104,3 +104,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_that_comes_with_its_summary_is_found_by_its_own_words_alone() {
+    let mut store = memory();
+    let feed = NewSource {
+        kind: SourceKind::Feed,
+        address: "https://coast.example/feed".to_owned(),
+        title: None,
+        site: None,
+        tag: None,
+        near: false,
+    };
+    let (source, _) = store.add_source(&feed, Timestamp::now()).expect("followed");
+    let of = |text: &str| at("https://coast.example/a", arrival("Coast Wire", "Bridge closes", text));
+    let summary = Arrival { summary: true, ..of("A teaser about lighthouses.\n") };
+    let whole = of("The bridge stays shut until the cables are mended.\n");
+    let tally = store.add_fetched(source, &[summary, whole], Timestamp::now(), None).expect("kept");
+    assert_eq!((tally.new, tally.completed), (1, 1));
+    let hits = |words: &str| store.search(&looking_for(words).search, None).expect("searched").total;
+    assert_eq!((hits("cables"), hits("lighthouses")), (1, 0));
+}

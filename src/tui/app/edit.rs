@@ -36,6 +36,7 @@ impl App {
             Screen::Claims(claiming) => claiming.view.as_ref().and_then(ClaimsView::version),
             Screen::Timeline(timeline) => timeline.selected(),
             Screen::Search(search) => search.current().map(|(hit, _)| hit.version),
+            Screen::Sources(_) => None,
             Screen::Reader(reader) => Some(reader.wanted),
             Screen::Compare(comparing) => {
                 let focus = comparing.view.as_ref().map_or(Side::Right, CompareView::focus);

@@ -1,0 +1,110 @@
+//! Opening a store: a file, which is made where there is none and brought to the newest format, or memory.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::{Store, StoreError, grouping, migrate};
+
+/// What the engine takes for no file.
+const IN_MEMORY: &str = ":memory:";
+
+/// How long a step waits for another program's write before it fails with [`StoreError::Locked`].
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Statements kept prepared: all that a step of many articles goes through by turns, so that none is read anew for each.
+const STATEMENTS: usize = 64;
+
+/// Kibibytes of the file kept in memory, with the engine's sign for them: the pages a step of many articles changes, so that none
+/// is written before the step ends and once more when it does.
+const PAGES_IN_MEMORY: i64 = -16_384;
+
+/// Pages that are written beside the file before they are brought into it: those of some steps of many articles.
+const PAGES_BESIDE: i64 = 4_000;
+
+impl Store {
+    /// Opens the store at a path, making folders and file where there are none.
+    ///
+    /// A store of an older format is brought to the newest after a copy was put beside it. A file that may not be written is
+    /// opened for reading.
+    ///
+    /// # Errors
+    /// Every [`StoreError`] but [`StoreError::Missing`]; the file is then as it was.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        if fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
+            return Store::open_for_reading(path);
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder).map_err(|why| StoreError::Folder { path: path.to_owned(), why })?;
+        }
+        let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        // Looked at before anything is written, so that a file that is no store stays as it is.
+        migrate::format_of(&store.connection, path)?;
+        store.enter_wal().map_err(|e| store.fault(&e))?;
+        migrate::migrate(&mut store.connection, path)?;
+        Ok(store)
+    }
+
+    /// An empty store that lasts as long as the value.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`] where there is no memory for it.
+    pub fn in_memory() -> Result<Store, StoreError> {
+        let path = Path::new(IN_MEMORY);
+        let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        migrate::migrate(&mut store.connection, path)?;
+        Ok(store)
+    }
+
+    /// Where the reader's store lies: `store.db` in the platform's folder for data. `None` where there is no home folder.
+    pub fn default_path() -> Option<PathBuf> {
+        directories::ProjectDirs::from("", "", "newsdiff").map(|folders| folders.data_dir().join("store.db"))
+    }
+
+    /// The file of this store; ":memory:" where there is none.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether what is written outlasts the program.
+    pub fn is_kept(&self) -> bool {
+        self.path != Path::new(IN_MEMORY)
+    }
+
+    fn open_for_reading(path: &Path) -> Result<Store, StoreError> {
+        let store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        if migrate::format_of(&store.connection, path)? < migrate::newest() {
+            return Err(StoreError::ReadOnly { path: path.to_owned() });
+        }
+        Ok(store)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
+        let fault = |e: rusqlite::Error| StoreError::read(path, &e);
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fault)?;
+        connection.busy_timeout(PATIENCE).map_err(fault)?;
+        connection.pragma_update(None, "foreign_keys", true).map_err(fault)?;
+        // What was reported as kept stays kept when the power fails.
+        connection.pragma_update(None, "synchronous", "full").map_err(fault)?;
+        connection.pragma_update(None, "cache_size", PAGES_IN_MEMORY).map_err(fault)?;
+        connection.pragma_update(None, "wal_autocheckpoint", PAGES_BESIDE).map_err(fault)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(Store { connection, path: path.to_owned(), window: grouping::Window::default() })
+    }
+
+    /// Makes the file one that can be read while it is written. The engine does not wait by itself for this one step, which
+    /// two programs may well take at once on a new store.
+    fn enter_wal(&self) -> rusqlite::Result<()> {
+        let begun = Instant::now();
+        loop {
+            match self.connection.pragma_update(None, "journal_mode", "wal") {
+                Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && begun.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                done => return done,
+            }
+        }
+    }
+}
