@@ -130,7 +130,7 @@ pub(super) fn alone(context: &Context<'_>, dates: &Sides<Vec<Said>>, side: Side)
     let is_date =
         |run: &Range<usize>| dates[side].iter().any(|date| date.tokens.start < run.end && run.start < date.tokens.end);
     let begins = |run: &Range<usize>| run.len() < 2 && first_of_sentence(telling, run.start);
-    let title = |run: &Range<usize>| run.clone().all(|k| is_title(telling.key(k)));
+    let title = |run: &Range<usize>| run.clone().all(|k| is_title(telling.key(k)) || telling.key(k).len() == 1);
     let names = runs(telling).into_iter().filter(|run| !(told(run) || is_date(run) || begins(run) || title(run)));
     names.map(|run| context.span(side, &run)).collect()
 }
@@ -253,6 +253,11 @@ mod tests {
             "Despite the slide, Kell-Murn ferries ran while U.S. helpers slept.",
             "Boats went between Kell and Murn for days; US volunteers had no rest, President Dario Felk wrote.",
             [&[], &["Dario Felk"]],
+        );
+        check_alone(
+            "The mayor (L) asked the baker for bread.",
+            "Loaves were wanted from a shop in Murn (R), and soon.",
+            [&[], &["Murn"]],
         );
         check_alone(
             "Rescuers Dig For Survivors Near Kell",

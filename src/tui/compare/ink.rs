@@ -245,7 +245,9 @@ impl InkLine {
     #[must_use]
     pub(super) fn cut_short(mut self, width: usize) -> InkLine {
         let ink = self.pieces.last().map_or(Ink::default(), |(_, ink)| *ink);
-        self.push(" …", ink);
+        // Between sentences that stand apart there is one already.
+        let said = self.pieces.last().is_some_and(|(text, _)| text.trim_end().ends_with('…'));
+        self.push(if said { "" } else { " …" }, ink);
         self.cut(width)
     }
 
