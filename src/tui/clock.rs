@@ -68,9 +68,11 @@ impl Clock {
         }
     }
 
-    /// `now`, `in 5 min`, `in 3 h`, `in 2 d`; what lies in the past counts as now.
+    /// `now`, `in 5 min`, `in 3 h`, `in 2 d`; what lies in the past counts as now, and a minute that has begun as a minute.
     pub fn until(&self, moment: Timestamp) -> String {
-        match roughly(moment.duration_since((self.now)()).as_secs()) {
+        let seconds = moment.duration_since((self.now)()).as_secs();
+        let begun = if (1..3600).contains(&seconds) { seconds + 59 } else { seconds };
+        match roughly(begun) {
             Some(said) => format!("in {said}"),
             None => "now".to_owned(),
         }
@@ -142,7 +144,8 @@ mod tests {
     #[test]
     fn stretches_of_time_are_said_roughly() {
         check_apart(-90, "just now", "now");
-        check_apart(59, "just now", "now");
+        check_apart(59, "just now", "in 1 min");
+        check_apart(61, "1 min ago", "in 2 min");
         check_apart(60, "1 min ago", "in 1 min");
         check_apart(7199, "1 h ago", "in 1 h");
         check_apart(2 * 86_400, "2 d ago", "in 2 d");

@@ -157,14 +157,10 @@ pub(super) fn told(report: &Report, sources: &str) -> (String, StyleRole) {
     if let [SourceReport { name, outcome: Outcome::Skipped { why, .. }, .. }] = report.sources.as_slice() {
         return (format!("{} was not asked: {}", clean(name), clean(why)), role);
     }
-    let mut said = match (tally.new, tally.revised) {
-        (0, 0) => "nothing new".to_owned(),
-        (new, 0) => format!("{new} new"),
-        (new, changed) => format!("{new} new, {changed} changed"),
-    };
-    if tally.completed > 0 {
-        said = format!("{said}, {} completed", tally.completed);
-    }
+    let counts = [(tally.new, "new"), (tally.revised, "changed"), (tally.completed, "completed")];
+    let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    let mut said = if counts.is_empty() { "nothing new".to_owned() } else { counts };
     if !failed.is_empty() {
         said = format!("{said}, {} failed{shows}", failed.len());
     }
@@ -220,6 +216,7 @@ mod tests {
             false,
             "Updated: nothing new, 1 not asked (F shows which)",
         );
+        check_told(vec![read(1, 0, 2), read(2, 0, 0)], false, "Updated: 2 changed");
         check_told(vec![read(1, 12, 0)], false, "Wire 1: 12 new");
         check_told(vec![source(1, failed(), 0, 0)], false, "Wire 1 was not found (404)");
         check_told(vec![source(1, skipped(), 0, 0)], false, "Wire 1 was not asked: it failed a short while ago");

@@ -66,6 +66,9 @@ pub fn look(client: &Client, typed: &str, as_page: bool, stop: &Stop) -> Result<
             hint: match &fault {
                 FindError::NoFeed => "name the feed itself",
                 FindError::Fetch(FetchError::UnknownHost) => "check its spelling",
+                FindError::Fetch(FetchError::Insecure(_) | FetchError::Unreachable(_)) if !typed.contains("://") => {
+                    "if it has no secure connection, write http:// before it"
+                }
                 FindError::Fetch(_) => "check the address, or try again later",
             }
             .to_owned(),

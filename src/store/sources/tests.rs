@@ -238,3 +238,15 @@ fn pages_fail_and_end() {
     store.record_page(ArticleId(1), &PageVisit::Unchanged, at(2), None).expect("kept");
     assert_eq!(store.pages_due(at(999_999), 10).expect("pages"), []);
 }
+
+#[test]
+fn what_a_source_brought_is_counted_and_has_its_outlet() {
+    let (mut store, source) = followed();
+    assert_eq!(store.brought().expect("counts"), BTreeMap::new());
+    bring(&mut store, source, &arrival("Bridge closes", FULL), 1);
+    bring(&mut store, source, &arrival("Bridge closes for good", FULL), 2);
+    let expected = Brought { articles: 1, outlet: Some("Coast Wire".to_owned()) };
+    assert_eq!(store.brought().expect("counts"), BTreeMap::from([(source, expected)]));
+    store.remove_source(source).expect("removed");
+    assert_eq!(store.brought().expect("counts"), BTreeMap::new());
+}

@@ -214,7 +214,7 @@ impl App {
                     Some(Open::Sources(sources)) if sources.is_waiting() => sources.failed = Some(error.clone()),
                     Some(Open::Reader(_) | Open::Search(_) | Open::Sources(_)) | None => {}
                 }
-                self.adding_failed();
+                self.adding_failed(&error);
                 self.say(StyleRole::Error, error);
                 Vec::new()
             }

@@ -1,6 +1,6 @@
 //! Rounds of news: what begins and stops one, and what is said of it.
 
-use super::App;
+use super::{App, Open};
 use crate::model::SourceId;
 use crate::store::Source;
 use crate::theme::StyleRole;
@@ -68,7 +68,10 @@ impl App {
         }
         if let Some((said, role)) = ended {
             self.round.remember(said.clone());
-            self.say(role, said);
+            // The sources have a line of their own for it.
+            if !matches!(self.open.last(), Some(Open::Sources(_))) {
+                self.say(role, said);
+            }
             let queued = self.round.queued();
             if !queued.is_empty() {
                 effects.extend(self.begin_round(Which::These(queued)));

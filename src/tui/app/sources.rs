@@ -5,6 +5,7 @@ use crossterm::event::KeyCode;
 use super::typing::{Typed, typed_address};
 use super::{App, Open};
 use crate::model::{SourceId, Warning};
+use crate::store::SourceKind;
 use crate::theme::StyleRole;
 use crate::tui::Opening;
 use crate::tui::cells::clean;
@@ -57,8 +58,15 @@ impl App {
                 Some(Vec::new())
             }
             Command::SourceStories => {
-                let Some(outlet) = current?.brought.outlet else {
-                    self.say(StyleRole::Info, "No article came from here yet");
+                let followed = current?;
+                let Some(outlet) = followed.brought.outlet else {
+                    let folder = followed.source.about.kind == SourceKind::Folder;
+                    let why = if folder {
+                        "The articles of a folder have outlets of their own"
+                    } else {
+                        "No article came from here yet"
+                    };
+                    self.say(StyleRole::Info, why);
                     return Some(Vec::new());
                 };
                 // A quotation mark has no way to be written in a search.
@@ -171,12 +179,13 @@ impl App {
         }
     }
 
-    /// The store could not take in what was found; the worker's words stand in the footer.
-    pub(super) fn adding_failed(&mut self) {
+    /// The store could not take in what was found, for the reason the worker gives.
+    pub(super) fn adding_failed(&mut self, why: &str) {
         if let Some(Overlay::Add(adding)) = &mut self.overlay
             && adding.state == AddState::Looking
         {
-            adding.state = AddState::Typing;
+            // The reason names its remedy.
+            adding.state = AddState::Failed(LookError { what: why.to_owned(), hint: String::new(), page: false });
         }
     }
 
@@ -202,6 +211,9 @@ impl App {
                 };
                 self.say(StyleRole::Info, said);
                 let ids: Vec<SourceId> = sources.iter().map(|&(id, ..)| id).collect();
+                if let (Some(open), Some(&first)) = (self.sources_open(), ids.first()) {
+                    open.seek(first);
+                }
                 effects.extend(self.update_these(ids));
             }
             Taken::Articles([new, revised, unchanged]) => {

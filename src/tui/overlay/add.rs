@@ -82,7 +82,8 @@ impl Adding {
                 "The address of a feed or a site; or a file, a folder, an OPML list.".to_owned(),
                 StyleRole::Muted,
             )],
-            State::Looking => vec![("Looking …".to_owned(), StyleRole::Info)],
+            State::Looking => vec![(format!("Looking {}", ellipsis(theme)), StyleRole::Info)],
+            State::Failed(fault) if fault.hint.is_empty() => vec![(format!("{fault}."), StyleRole::Error)],
             State::Failed(fault) => {
                 let page = if fault.page { "; Enter follows the page itself, as one article" } else { "" };
                 vec![

@@ -37,6 +37,8 @@ pub(super) struct Sources {
     /// What kept them from coming.
     pub(super) failed: Option<String>,
     followed: Option<Vec<Followed>>,
+    /// The source to put the cursor on when it has come.
+    sought: Option<SourceId>,
     selected: usize,
     top: usize,
 }
@@ -65,9 +67,9 @@ impl Parts {
 }
 
 impl Sources {
-    /// Takes the sources; the cursor stays on the one it is on.
+    /// Takes the sources; the cursor stays on the one it is on, unless another is sought.
     pub(super) fn take(&mut self, followed: Vec<Followed>) {
-        let here = self.current().map(|followed| followed.source.id);
+        let here = self.sought.take().or(self.current().map(|followed| followed.source.id));
         self.failed = None;
         self.followed = Some(followed);
         match here {
@@ -91,8 +93,13 @@ impl Sources {
         self.followed().get(self.selected)
     }
 
+    /// Puts the cursor on a source that was just added, once the sources are read again.
+    pub(super) fn seek(&mut self, id: SourceId) {
+        self.sought = Some(id);
+    }
+
     /// Puts the cursor on a source; where it is gone, on the one in its place.
-    pub(super) fn select(&mut self, id: SourceId) {
+    fn select(&mut self, id: SourceId) {
         let last = self.followed().len().saturating_sub(1);
         let at = self.followed().iter().position(|followed| followed.source.id == id);
         self.selected = at.unwrap_or(self.selected).min(last);

@@ -144,6 +144,7 @@ fn enter_shows_the_stories_of_the_outlet() {
     check_says(&mut player, "Harbour notice 0");
     assert!(!player.text().contains("Reservoir"), "only those of the outlet");
     check_says(&mut plain((80, 20), "j enter"), "No article came from here yet");
+    check_says(&mut plain((80, 20), "G enter"), "The articles of a folder have outlets of their own");
 }
 
 #[test]
@@ -284,6 +285,33 @@ fn adding_to_the_sample_edition_makes_the_readers_store() {
     player.press("!");
     check_says(&mut player, "the page names another feed: https://coast.example/sport");
     assert_eq!(Store::open(&path).and_then(|store| store.sources()).expect("sources").len(), 1);
+}
+
+#[test]
+fn a_store_that_cannot_be_made_is_told_where_the_address_stands() {
+    let home = tempfile::tempdir().expect("a folder");
+    std::fs::write(home.path().join("data"), "no folder").expect("written");
+    let mut player = Player::with(shelf(SHELF), (80, 20), Vec::new(), Opening::Sample, theme("newsprint-dark"));
+    player.own(&home.path().join("data/news.db"));
+    player.press("a c o a s t . e x enter");
+    let sources = vec![source(SourceKind::Feed, "https://coast.example/feed", None)];
+    let found = Ok(Looked::Sources { sources, others: Vec::new(), warnings: Vec::new() });
+    player.send(Event::Looked { typed: "coast.ex".to_owned(), found });
+    check_says(&mut player, "coast.ex ");
+    check_says(&mut player, "news.db");
+    check_says(&mut player, "Enter tries again");
+    player.press("esc");
+    check_says(&mut player, "Sample edition.");
+}
+
+#[test]
+fn the_cursor_goes_to_what_was_added() {
+    let mut player = plain((80, 20), "a c o a s t . e x enter");
+    let sources = vec![source(SourceKind::Feed, "https://radio.example/feed", Some("Radio One"))];
+    let found = Ok(Looked::Sources { sources, others: Vec::new(), warnings: Vec::new() });
+    player.send(Event::Looked { typed: "coast.ex".to_owned(), found });
+    check_says(&mut player, "5 followed");
+    check_says(&mut player, "Radio One: feed");
 }
 
 #[test]
