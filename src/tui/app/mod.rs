@@ -5,6 +5,7 @@ mod claims;
 mod commands;
 pub(super) mod export;
 mod hand;
+mod keys;
 mod mouse;
 mod outside;
 mod overlays;
@@ -16,7 +17,6 @@ mod typing;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crossterm::event::KeyCode;
 use ratatui::layout::{Rect, Size};
 
 use crate::model::{StoryId, Warning};
@@ -329,66 +329,6 @@ impl App {
                 Open::Sources(sources) => sources.step(0, body),
                 Open::Claims(claiming) => claiming.view.iter_mut().for_each(|view| view.settle(area)),
                 Open::Compare(comparing) => comparing.view.iter_mut().for_each(|view| view.look_up(area)),
-            }
-        }
-    }
-
-    /// A key goes to what is on screen, or waits for it: who types faster than a story loads means the story. Keys that leave
-    /// or explain act at once.
-    fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
-        let at_once = match self.keymap.command(self.scopes(), key) {
-            // Behind other keys it may be a letter of words to find.
-            None => self.ahead.is_empty(),
-            Some(Command::Quit | Command::QuitNow | Command::Back | Command::Suspend | Command::Help) => true,
-            Some(_) => false,
-        };
-        if at_once || !self.waiting() {
-            return self.key(key);
-        }
-        self.ahead.push_back(key);
-        Vec::new()
-    }
-
-    /// Takes the keys that waited, as far as what they are meant for has come.
-    fn catch_up(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        while !self.waiting()
-            && let Some(key) = self.ahead.pop_front()
-        {
-            effects.extend(self.key(key));
-        }
-        effects
-    }
-
-    /// Whether the screen still lacks what it shows.
-    fn waiting(&self) -> bool {
-        self.overlay.is_none()
-            && match self.screen() {
-                Screen::Stories => self.stories.total().is_none(),
-                Screen::Search(_) => false,
-                Screen::Sources(sources) => sources.is_waiting(),
-                Screen::Claims(claiming) => claiming.view.is_none(),
-                Screen::Timeline(timeline) => timeline.is_waiting(),
-                Screen::Compare(comparing) => comparing.view.is_none(),
-                Screen::Reader(reader) => reader.version().is_none(),
-            }
-    }
-
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.message = None;
-        if self.is_typing() {
-            return self.type_key(key);
-        }
-        // An overlay lies over any screen; the keys of lists serve it.
-        let scopes = if self.overlay.is_some() { keymap::LIST } else { self.scopes() };
-        match self.keymap.command(scopes, key) {
-            Some(command) => self.command(command),
-            None if key.code == KeyCode::Null => Vec::new(),
-            None => {
-                let help = self.keymap.keys(Command::Help).first();
-                let remedy = help.map_or_else(String::new, |help| format!("; {help} lists all keys"));
-                self.say(StyleRole::Info, format!("{key} does nothing here{remedy}"));
-                Vec::new()
             }
         }
     }

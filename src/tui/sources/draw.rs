@@ -107,7 +107,8 @@ struct Shape {
 impl Shape {
     /// The name has the room it needs, and no more than half of what the fixed columns leave; the state has the rest.
     fn new(width: usize, followed: &[Followed]) -> Shape {
-        let room = width.saturating_sub(MARKS + 1);
+        // Two columns between the name and what is said of it.
+        let room = width.saturating_sub(MARKS + 2);
         let (kind, count, due) = if room >= WITH_ALL { (COUNT, COUNT, TIME) } else { (0, 0, 0) };
         let read = if room >= WITH_TIME { TIME + 1 } else { 0 };
         let taken =
@@ -125,7 +126,7 @@ impl Shape {
         // Figures stand below each other.
         let right = |width: usize| if width == 0 { String::new() } else { format!(" {count:>width$}") };
         [
-            pad(name, self.name, dots),
+            format!("{} ", pad(name, self.name, dots)),
             cell(kind, self.kind),
             right(self.count),
             cell(read, self.read),
