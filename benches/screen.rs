@@ -8,6 +8,7 @@ mod prose;
 use std::sync::{Arc, OnceLock};
 
 use divan::Bencher;
+use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use newsdiff::compare::{Comparison, Options, compare};
@@ -48,7 +49,7 @@ fn first_frame(bencher: Bencher, size: (u16, u16)) {
 #[divan::bench(args = SIZES)]
 fn next_claim(bencher: Bencher, size: (u16, u16)) {
     let theme = Theme::default();
-    let clock = Clock { zone: TimeZone::UTC, today: date(2026, 4, 20) };
+    let clock = Clock { zone: TimeZone::UTC, today: date(2026, 4, 20), now: || Timestamp::UNIX_EPOCH };
     let mut terminal = screen(size);
     let area = Rect::new(0, 0, size.0, size.1);
     let (story, told) = claims();

@@ -197,3 +197,46 @@ fn from_page(fresh: Fresh) -> What {
         ..Brought::default()
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::fetch::{Limits, SystemClock};
+    use crate::store::{NewSource, Store};
+    use crate::update::{Report, Settings};
+
+    #[test]
+    fn a_feed_that_is_half_kept_at_the_word_to_stop_is_read_as_a_whole_next_time() {
+        let mut store = Store::in_memory().expect("a store");
+        let about = NewSource {
+            kind: SourceKind::Feed,
+            address: "https://coast.example/feed".to_owned(),
+            title: None,
+            site: None,
+            tag: None,
+            near: false,
+        };
+        let (id, _) = store.add_source(&about, Timestamp::UNIX_EPOCH).expect("followed");
+        let source = store.source(id).expect("a source");
+        let client = Arc::new(Client::new(Limits::default(), Arc::new(SystemClock), None));
+        let arrivals = ingest::read("a.txt", b"Bridge closes\n\nThe bridge is shut until May.\n").arrivals;
+        let validators = Validators { etag: Some("\"1\"".to_owned()), modified: None };
+        let what = What::Read(Box::new(Brought { arrivals, validators, ..Brought::default() }));
+        let (stop, settings) = (Stop::default(), Settings::default());
+        stop.say();
+        let mut round = Round {
+            store: &mut store,
+            client: &client,
+            settings: &settings,
+            stop: &stop,
+            tell: &mut |_| (),
+            report: Report::default(),
+        };
+        let report = round.keep_source(Came { source, what }).expect("kept");
+        assert_eq!(report.items.new, 0);
+        let source = store.source(id).expect("a source");
+        assert_eq!((source.tried, source.etag), (None, None), "nothing says that it was read");
+    }
+}
