@@ -2,6 +2,7 @@
 
 mod claims;
 mod difftool;
+mod disks;
 mod doctor;
 mod exports;
 mod feeds;
