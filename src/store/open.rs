@@ -28,23 +28,23 @@ impl Store {
     /// Opens the store at a path, making folders and file where there are none.
     ///
     /// A store of an older format is brought to the newest after a copy was put beside it. A file that may not be written is
-    /// opened for reading.
+    /// opened for reading, also on a disk where nothing may be. On a full disk a store is opened by one program at a time.
     ///
     /// # Errors
     /// Every [`StoreError`] but [`StoreError::Missing`]; the file is then as it was.
     pub fn open(path: &Path) -> Result<Store, StoreError> {
-        if fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
-            return Store::open_for_reading(path);
+        let closed = fs::metadata(path).is_ok_and(|file| file.permissions().readonly());
+        let opened = if closed { Store::open_for_reading(path) } else { Store::open_shared(path) };
+        match opened {
+            Err(StoreError::Full { .. }) if path.is_file() => Store::open_alone(path).or(opened),
+            // What was written beside it and not brought into it could only be read with files that cannot be made.
+            Err(StoreError::Unopenable { .. } | StoreError::ReadOnly { .. })
+                if path.is_file() && !beside(path, "-wal").exists() =>
+            {
+                Store::open_unchanging(path).or(opened)
+            }
+            opened => opened,
         }
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(|why| StoreError::Folder { path: path.to_owned(), why })?;
-        }
-        let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-        // Looked at before anything is written, so that a file that is no store stays as it is.
-        migrate::format_of(&store.connection, path)?;
-        store.enter_wal().map_err(|e| store.fault(&e))?;
-        migrate::migrate(&mut store.connection, path)?;
-        Ok(store)
     }
 
     /// An empty store that lasts as long as the value.
@@ -53,7 +53,7 @@ impl Store {
     /// [`StoreError::Failed`] where there is no memory for it.
     pub fn in_memory() -> Result<Store, StoreError> {
         let path = Path::new(IN_MEMORY);
-        let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut store = Store::connect(path, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         migrate::migrate(&mut store.connection, path)?;
         Ok(store)
     }
@@ -73,23 +73,64 @@ impl Store {
         self.path != Path::new(IN_MEMORY)
     }
 
-    fn open_for_reading(path: &Path) -> Result<Store, StoreError> {
-        let store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        if migrate::format_of(&store.connection, path)? < migrate::newest() {
-            return Err(StoreError::ReadOnly { path: path.to_owned() });
+    fn open_shared(path: &Path) -> Result<Store, StoreError> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder).map_err(|why| StoreError::Folder { path: path.to_owned(), why })?;
         }
+        let mut store = Store::connect(path, path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        // Looked at before anything is written, so that a file that is no store stays as it is.
+        migrate::format_of(&store.connection, path)?;
+        store.enter_wal().map_err(|e| store.fault(&e))?;
+        migrate::migrate(&mut store.connection, path)?;
         Ok(store)
     }
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
+    /// Opens a store where there is no room for the file by which programs see each other's work: it is kept in memory, and
+    /// others are told that the store is locked.
+    fn open_alone(path: &Path) -> Result<Store, StoreError> {
         let fault = |e: rusqlite::Error| StoreError::read(path, &e);
-        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fault)?;
-        connection.busy_timeout(PATIENCE).map_err(fault)?;
-        connection.pragma_update(None, "foreign_keys", true).map_err(fault)?;
+        let connection =
+            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let connection = connection.map_err(fault)?;
+        // Before anything is read: the first reading decides where programs see each other's work.
+        connection.pragma_update(None, "locking_mode", "exclusive").map_err(fault)?;
+        let store = Store::set_up(connection, path).map_err(fault)?;
+        store.of_newest_format(StoreError::Full { path: path.to_owned() })
+    }
+
+    /// Opens a store on a disk where nothing can be written, by anybody, so that no lock is needed.
+    fn open_unchanging(path: &Path) -> Result<Store, StoreError> {
+        let refused = || StoreError::ReadOnly { path: path.to_owned() };
+        let name = path.to_str().ok_or_else(refused)?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let name = PathBuf::from(format!("file:{name}?immutable=1"));
+        let store = Store::connect(path, &name, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+        store.of_newest_format(refused())
+    }
+
+    /// This store, unless it would have to be brought to a newer format first.
+    fn of_newest_format(self, else_fault: StoreError) -> Result<Store, StoreError> {
+        if migrate::format_of(&self.connection, &self.path)? < migrate::newest() { Err(else_fault) } else { Ok(self) }
+    }
+
+    fn open_for_reading(path: &Path) -> Result<Store, StoreError> {
+        let store = Store::connect(path, path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        store.of_newest_format(StoreError::ReadOnly { path: path.to_owned() })
+    }
+
+    /// Connects to the store at a path, which the engine knows by a name.
+    fn connect(path: &Path, name: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
+        let fault = |e: rusqlite::Error| StoreError::read(path, &e);
+        let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fault)?;
+        Store::set_up(connection, path).map_err(fault)
+    }
+
+    fn set_up(connection: Connection, path: &Path) -> rusqlite::Result<Store> {
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
         // What was reported as kept stays kept when the power fails.
-        connection.pragma_update(None, "synchronous", "full").map_err(fault)?;
-        connection.pragma_update(None, "cache_size", PAGES_IN_MEMORY).map_err(fault)?;
-        connection.pragma_update(None, "wal_autocheckpoint", PAGES_BESIDE).map_err(fault)?;
+        connection.pragma_update(None, "synchronous", "full")?;
+        connection.pragma_update(None, "cache_size", PAGES_IN_MEMORY)?;
+        connection.pragma_update(None, "wal_autocheckpoint", PAGES_BESIDE)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Store { connection, path: path.to_owned(), window: grouping::Window::default() })
     }
@@ -107,4 +148,11 @@ impl Store {
             }
         }
     }
+}
+
+/// The path of a file beside another, whose name begins as that one's.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }

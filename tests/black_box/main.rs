@@ -2,6 +2,7 @@
 
 mod claims;
 mod difftool;
+mod disks;
 #[cfg(unix)]
 mod docs;
 mod doctor;

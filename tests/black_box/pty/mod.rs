@@ -1,5 +1,6 @@
 //! The built program in a real pseudo-terminal: what it draws, and that it gives the terminal back however it ends.
 
+mod beside;
 mod editor;
 #[cfg(debug_assertions)]
 mod faults;
