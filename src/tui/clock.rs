@@ -35,6 +35,15 @@ impl Clock {
         }
     }
 
+    /// The same for a narrow column: with a year the time of day goes.
+    pub fn briefly(&self, moment: Moment) -> String {
+        let day = match moment {
+            Moment::Day(date) => date,
+            Moment::Instant(instant) => instant.to_zoned_datetime(self.zone.clone()).date(),
+        };
+        if day.year() == self.today.year() { self.say(moment) } else { self.day(day) }
+    }
+
     /// When a version was published, or else first seen.
     pub fn of(&self, version: &VersionInfo) -> String {
         self.say(version.published.unwrap_or(Moment::Instant(version.seen)))
@@ -119,6 +128,16 @@ mod tests {
         check_said(Moment::Day(jiff::civil::date(2019, 12, 31)), "31 Dec 2019");
         check_said(Moment::Instant("2026-04-14T11:50:00Z".parse().expect("a moment")), "14 Apr 21:50");
         check_said(Moment::Instant("2026-04-14T20:05:00Z".parse().expect("a moment")), "15 Apr 06:05");
+    }
+
+    #[test]
+    fn a_narrow_column_has_the_year_or_the_time_of_day() {
+        let clock =
+            Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 11, 24), now: || Timestamp::UNIX_EPOCH };
+        let said = |moment: &str| clock.briefly(Moment::Instant(moment.parse().expect("a moment")));
+        assert_eq!(said("2026-04-14T11:50:00Z"), "14 Apr 11:50");
+        assert_eq!(said("2021-10-18T18:30:00Z"), "18 Oct 2021");
+        assert_eq!(clock.briefly(Moment::Day(jiff::civil::date(2026, 4, 3))), "3 Apr");
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn article(frame: &mut Frame<'_>, area: Rect, hit: &Hit, here: bool, (theme, clo
     let dots = ellipsis(theme);
     let width = usize::from(area.width);
     let mark = if here { &*theme.symbols.selected } else { " " };
-    let (outlet, when) = (pad(&hit.outlet, OUTLET.min(width / 4), dots), pad(&clock.say(hit.moment), WHEN, dots));
+    let (outlet, when) = (pad(&hit.outlet, OUTLET.min(width / 4), dots), pad(&clock.briefly(hit.moment), WHEN, dots));
     let line = |n: u16| Rect { y: area.y + n, height: 1, ..area };
     let mut first = vec![
         Span::styled(format!("{mark} "), over(StyleRole::Base)),

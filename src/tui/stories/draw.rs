@@ -110,7 +110,9 @@ fn facts(story: &Story, width: usize, clock: &Clock) -> String {
     // Where there is room for one of the two, one outlet's versions tell more.
     let either = if edited && story.articles.len() == 1 { &versions } else { &outlets };
     let newest = story.articles.iter().map(crate::model::Article::latest).max_by_key(|version| moment(version));
-    let when = newest.map_or_else(String::new, |version| clock.of(version));
+    let when = newest.map_or_else(String::new, |version| {
+        clock.briefly(version.published.unwrap_or(crate::model::Moment::Instant(version.seen)))
+    });
     match width {
         0..44 => format!("{either:>10}"),
         44..84 => format!("{either:>10} {when:>12}"),
