@@ -21,6 +21,8 @@ pub(super) struct Row<'a> {
     marked: Vec<u32>,
     /// For every stem, the last left sentence that has a word it can stand for, from 1.
     near: Vec<u32>,
+    /// Those words as far as one right sentence has them.
+    near_right: Vec<Stem>,
     /// For every stem, the last left sentence that has it, grammar included, from 1.
     spoken: Vec<u32>,
     left: u32,
@@ -46,6 +48,7 @@ impl<'a> Row<'a> {
             too_common,
             place: none.clone(),
             near: none.clone(),
+            near_right: Vec::new(),
             spoken: none,
             marked,
             left: 0,
@@ -78,11 +81,11 @@ impl<'a> Row<'a> {
         for token in &left.tokens {
             self.spoken[token.stem.0 as usize] = self.left;
         }
-        cells.extend(found.iter().enumerate().map(|(k, &j)| {
+        for (k, &j) in found.iter().enumerate() {
             let at = Sides::new(i, j as usize);
             let letters = letters.get(k).copied().unwrap_or_else(|| self.letters(at.right));
-            self.cell(at, left, related, totals, letters)
-        }));
+            cells.push(self.cell(at, left, related, totals, letters));
+        }
         for word in &left.content {
             self.place[word.stem.0 as usize] = 0;
         }
@@ -95,7 +98,7 @@ impl<'a> Row<'a> {
     }
 
     fn cell(
-        &self,
+        &mut self,
         at: Sides<usize>,
         left: &SentenceReading,
         related: &[Near],
@@ -104,16 +107,18 @@ impl<'a> Row<'a> {
     ) -> Cell {
         let right = &self.right[at.right];
         let mut shared = Shared::default();
-        let mut near = false;
+        self.near_right.clear();
         for other in &right.content {
             let stem = other.stem.0 as usize;
-            near |= self.near[stem] == self.left;
+            if self.near[stem] == self.left {
+                self.near_right.push(other.stem);
+            }
             if self.place[stem] > 0 && !self.too_common[stem] {
                 add_word(&mut shared, left.content[self.place[stem] as usize - 1], *other, self.weights);
             }
         }
-        if near {
-            shared.related = near_words(related, &right.content);
+        if !self.near_right.is_empty() {
+            shared.related = near_words(related, &right.content, &self.near_right);
         }
         if shared.count > 1 {
             let known = |stem: Stem| self.place[stem.0 as usize] > 0;

@@ -47,7 +47,8 @@ impl<const PLACES: usize> Lines<PLACES> {
         while self.starts[place] != 0 {
             let line = &self.text[self.starts[place] as usize - 1..];
             if let Some(rest) = line.strip_prefix(key).and_then(|rest| rest.strip_prefix('\t')) {
-                return rest.split('\n').next();
+                let end = rest.bytes().position(|b| b == b'\n').unwrap_or(rest.len());
+                return Some(&rest[..end]);
             }
             place = (place + 1) % PLACES;
         }

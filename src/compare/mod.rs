@@ -40,6 +40,7 @@ mod kind;
 mod letters;
 mod lines;
 mod links;
+mod listed;
 mod matching;
 mod mix;
 mod moves;

@@ -44,11 +44,12 @@ fn holds(content: &[Content], stem: Stem) -> bool {
     content.binary_search_by_key(&stem, |word| word.stem).is_ok()
 }
 
-/// Weight of the words that a right sentence has not, but something near them; each counts once, by the nearest.
-pub(super) fn near_words(related: &[Near], right: &[Content]) -> f64 {
+/// Weight of the words that a right sentence has not, but something near them; each counts once, by the nearest. `near` are the words
+/// of the right sentence that can stand for one of the left, as many as there are or more.
+pub(super) fn near_words(related: &[Near], right: &[Content], near: &[Stem]) -> f64 {
     let mut sum = 0.0;
     for same_word in related.chunk_by(|a, b| a.word == b.word) {
-        let nearest = same_word.iter().filter(|near| holds(right, near.other)).map(|near| near.weight);
+        let nearest = same_word.iter().filter(|other| near.contains(&other.other)).map(|other| other.weight);
         if let Some(weight) = nearest.reduce(f64::max).filter(|_| !holds(right, same_word[0].word)) {
             sum += weight;
         }

@@ -131,7 +131,12 @@ fn pieces<'t>(comparison: &'t Comparison, side: Side, sentences: &[SentenceIx], 
         let sentence = whole.of(text);
         if link.is_none() && is_plain(sentence) {
             // Nothing is marked, and lines break at these spaces alone.
-            out.extend(sentence.split_inclusive(' ').map(|word| Piece { text: word.into(), marked: None }));
+            let mut rest = sentence;
+            while !rest.is_empty() {
+                let end = rest.bytes().position(|b| b == b' ').map_or(rest.len(), |space| space + 1);
+                out.push(Piece { text: rest[..end].into(), marked: None });
+                rest = &rest[end..];
+            }
         } else {
             words_of(sentence, whole.start, link, side, &mut out);
         }
@@ -146,7 +151,8 @@ fn pieces<'t>(comparison: &'t Comparison, side: Side, sentences: &[SentenceIx], 
 
 /// Whether a sentence is ASCII with single spaces.
 fn is_plain(sentence: &str) -> bool {
-    sentence.bytes().all(|b| matches!(b, b' '..=b'~')) && !sentence.contains("  ")
+    let pairs = sentence.bytes().zip(sentence.bytes().skip(1));
+    sentence.bytes().all(|b| matches!(b, b' '..=b'~')) && pairs.filter(|&pair| pair == (b' ', b' ')).count() == 0
 }
 
 /// The words of a sentence that begins at byte `start` of its text.

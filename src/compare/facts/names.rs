@@ -1,5 +1,6 @@
 //! Another name in the same place: "the mayor, Bruno Achter, asked" against "the mayor, Dario Felk, asked".
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -106,37 +107,39 @@ pub(super) fn differing(context: &Context<'_>, dates: &Sides<Vec<Said>>, others:
 
 /// The names that one side tells and the other does not, in no form of theirs. A capital says nothing in a headline that has one
 /// on every word, nor on the first word of a sentence.
-pub(super) fn alone(context: &Context<'_>, dates: &Sides<Vec<Said>>, side: Side) -> Vec<Span> {
+pub(super) fn alone<'a>(context: &'a Context<'_>, dates: &Sides<Vec<Said>>, side: Side) -> Vec<Span> {
     let telling = &context.tellings[side];
     if telling.titled() {
         return Vec::new();
     }
-    let across = &context.tellings[side.other()];
-    let other = runs(across);
-    // "Kell-Murn" is said where "Kell and Murn" are.
-    let said: Vec<String> =
-        across.tokens.iter().filter(|token| token.content).flat_map(|token| token.key.split('-').map(bare)).collect();
-    let words = |side: Side, run: &Range<usize>| run.clone().map(|k| context.tellings[side].key(k)).collect::<Vec<_>>();
-    let told = |run: &Range<usize>| {
-        let own = words(side, run);
-        let mut parts = own.iter().flat_map(|word| word.split('-')).map(bare);
-        let across = parts.any(|part| said.iter().any(|other| kin(&part, other)));
-        let short = |other: &Range<usize>| {
-            let other = words(side.other(), other);
-            short_for(&own, &other) || short_for(&other, &own)
-        };
-        across || other.iter().any(short)
-    };
     let is_date =
         |run: &Range<usize>| dates[side].iter().any(|date| date.tokens.start < run.end && run.start < date.tokens.end);
     let begins = |run: &Range<usize>| run.len() < 2 && first_of_sentence(telling, run.start);
     let title = |run: &Range<usize>| run.clone().all(|k| is_title(telling.key(k)) || telling.key(k).len() == 1);
-    let names = runs(telling).into_iter().filter(|run| !(told(run) || is_date(run) || begins(run) || title(run)));
-    names.map(|run| context.span(side, &run)).collect()
+    let mut names = runs(telling);
+    names.retain(|run| !(is_date(run) || begins(run) || title(run)));
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let across = &context.tellings[side.other()];
+    // "Kell-Murn" is said where "Kell and Murn" are.
+    let parts = |key: &'a str| key.split('-').map(bare);
+    let said: Vec<Cow<'a, str>> =
+        across.tokens.iter().filter(|token| token.content).flat_map(|token| parts(&token.key)).collect();
+    let other: Vec<Vec<&str>> = runs(across).into_iter().map(|run| run.map(|k| across.key(k)).collect()).collect();
+    let told = |run: &Range<usize>| {
+        let own: Vec<&str> = run.clone().map(|k| telling.key(k)).collect();
+        own.iter().any(|word| word.split('-').map(bare).any(|part| said.iter().any(|other| kin(&part, other))))
+            || other.iter().any(|other| short_for(&own, other) || short_for(other, &own))
+    };
+    names.iter().filter(|run| !told(run)).map(|run| context.span(side, run)).collect()
 }
 
 /// A word without its accents, which an outlet may leave out of a name.
-fn bare(word: &str) -> String {
+fn bare(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return word.into();
+    }
     word.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
 }
 
@@ -173,12 +176,12 @@ fn name_in(context: &Context<'_>, side: Side, place: &Range<usize>, dates: &[Sai
 
 fn is_name(telling: &Telling<'_>, k: usize) -> bool {
     let token = &telling.tokens[k];
-    let figure = numerals::cardinal(&token.key).is_some() || numerals::ordinal(&token.key).is_some();
-    token.content && telling.capital(k) && !figure && !token.key.starts_with(|c: char| c.is_ascii_digit())
+    let figure = || numerals::cardinal(&token.key).is_some() || numerals::ordinal(&token.key).is_some();
+    token.content && telling.capital(k) && !token.key.starts_with(|c: char| c.is_ascii_digit()) && !figure()
 }
 
 fn is_title(key: &str) -> bool {
-    TITLES.contains(&key) || OFFICES.contains(&key)
+    TITLES.contains(&key) || OFFICES.has(key)
 }
 
 fn first_of_sentence(telling: &Telling<'_>, k: usize) -> bool {

@@ -69,7 +69,7 @@ fn unquoted(context: &Context<'_>, quotations: &Sides<Vec<Quotation<'_>>>) -> Op
     let quotation = &quotations[side][0];
     let across = &context.tellings[side.other()];
     // Without a speaker the other side may be inside a quotation that goes on from the sentence before.
-    let speaks = (0..across.tokens.len()).any(|k| SPEECH.contains(&across.key(k)) || across.key(k) == "say");
+    let speaks = (0..across.tokens.len()).any(|k| SPEECH.has(across.key(k)) || across.key(k) == "say");
     let news: Vec<usize> = quotation.tokens.clone().filter(|&k| context.tellings[side].tokens[k].content).collect();
     let said = news.iter().filter(|&&k| context.said_across(side, k)).count();
     let enough = quotation.words.len() >= SHORTEST && news.len() >= 2 && quotation.closed;

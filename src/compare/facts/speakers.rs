@@ -63,7 +63,7 @@ fn named(telling: &Telling<'_>) -> Vec<Range<usize>> {
         return found;
     }
     // Who "asked for tents" acted; only a verb that can do nothing but say makes a speaker.
-    let speaks = |k: &usize| SPEECH.contains(&telling.key(*k)) && !matches!(telling.key(*k), "asked" | "continued");
+    let speaks = |k: &usize| SPEECH.has(telling.key(*k)) && !matches!(telling.key(*k), "asked" | "continued");
     for k in (0..telling.tokens.len()).filter(speaks) {
         // "Tom Haldane, said": the comma after a name in apposition belongs to it.
         let end = if k > 0 && telling.key(k - 1) == "," { k - 1 } else { k };
@@ -90,7 +90,7 @@ fn attributions(telling: &Telling<'_>) -> Vec<Attribution> {
 
 fn says(telling: &Telling<'_>, k: usize) -> bool {
     let key = telling.key(k);
-    SPEECH.contains(&key) && (key != "according" || telling.tokens.get(k + 1).is_some_and(|next| next.key == "to"))
+    SPEECH.has(key) && (key != "according" || telling.tokens.get(k + 1).is_some_and(|next| next.key == "to"))
         || key == "say"
 }
 
