@@ -127,10 +127,14 @@ fn number(stem: &str) -> u32 {
 
 /// Adds the stems of a text to their counts, function words left out.
 pub(super) fn count(text: &str, by: f64, stemmer: &Stemmer, counts: &mut BTreeMap<String, f64>) {
-    for word in words(text).into_iter().filter(|word| word.kind != WordKind::Punctuation) {
-        let key = key(word.core.of(text));
+    let mut found: Vec<&str> =
+        words(text).iter().filter(|word| word.kind != WordKind::Punctuation).map(|word| word.core.of(text)).collect();
+    // Every second word of an opening stands there before: each is looked at once.
+    found.sort_unstable();
+    for same in found.chunk_by(|one, other| one == other) {
+        let key = key(same[0]);
         if !is_stop_word(&key) && !key.is_empty() {
-            *counts.entry(stem_text(stemmer, &key)).or_insert(0.0) += by;
+            *counts.entry(stem_text(stemmer, &key)).or_insert(0.0) += by * same.len() as f64;
         }
     }
 }
