@@ -58,6 +58,16 @@ fn seeds_longest(bencher: Bencher) {
     }
 }
 
+/// The same once both are read, as articles of the store are.
+#[divan::bench]
+fn seeds_longest_read(bencher: Bencher) {
+    if let Some(mut texts) = seeds() {
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        let both = documents(&texts[..2]);
+        bencher.bench(|| compare(Sides::new(black_box(&both)[0].clone(), both[1].clone()), &Options::default()));
+    }
+}
+
 /// Every two articles of that story, each read once.
 #[divan::bench]
 fn seeds_story(bencher: Bencher) {

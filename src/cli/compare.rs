@@ -38,7 +38,8 @@ pub(super) fn run(args: &args::Compare, setting: &Setting) -> Result<ExitCode, F
     // Two columns show rows alone. Where links are left out, another may get their row, and scripts ask for all of them.
     let rows_only = args.format == PageFormat::Text && !setting.global.plain && tier == Tier::Maybe && !args.exit_code;
     let options = Options { profile, by_hand, days: days(&texts), rows_only };
-    let comparison = compare::compare(texts.as_ref().map(|text| text.document.clone()), &options).at_least(tier.into());
+    let comparison =
+        compare::compare_at_last(texts.as_ref().map(|text| text.document.clone()), &options).at_least(tier.into());
     let text = match args.format {
         PageFormat::Json => {
             let mut text = export::json(&comparison, &headings(&texts, |moment| moment.to_string()));

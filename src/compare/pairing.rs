@@ -62,7 +62,7 @@ impl Readings {
                 _ => Pairing::new(documents),
             }
         };
-        super::in_order(documents, options, pair, None)
+        super::in_order(documents, options, pair, None).0
     }
 }
 
