@@ -13,6 +13,7 @@ use super::args::{self, Format};
 use super::network;
 use super::open::{self, Setting};
 use super::report::{Failure, Output, WarningShape, harmless, warn};
+use crate::config::Config;
 use crate::ingest::{self, Harvest};
 use crate::model::{Arrival, Past, Warning};
 use crate::store::{Added, Status, Store};
@@ -35,7 +36,7 @@ pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failu
         let (send, harvests) = sync_channel(AHEAD);
         scope.spawn(move || {
             // An error means that the store failed; the rest need not be read.
-            each(&args.paths, &mut |harvest| match send.send(harvest) {
+            each(&args.paths, &setting.config, &mut |harvest| match send.send(harvest) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             })
@@ -46,14 +47,14 @@ pub(super) fn run(args: &args::Add, setting: &Setting) -> Result<ExitCode, Failu
 }
 
 /// Hands over what the paths hold, and the addresses among them lead to, in the order they were named.
-fn each(paths: &[PathBuf], take: &mut dyn FnMut(Harvest) -> ControlFlow<()>) -> ControlFlow<()> {
+fn each(paths: &[PathBuf], config: &Config, take: &mut dyn FnMut(Harvest) -> ControlFlow<()>) -> ControlFlow<()> {
     let mut network = None;
     for path in paths {
         let Some(address) = update::as_address(path) else {
             ingest::each(std::slice::from_ref(path), take)?;
             continue;
         };
-        let (client, stop) = network.get_or_insert_with(|| (update::client(), network::stop()));
+        let (client, stop) = network.get_or_insert_with(|| (network::client(config), network::stop()));
         take(update::once(client, address, stop).unwrap_or_else(|fault| Harvest {
             warnings: vec![Warning { source: address.to_owned(), line: None, message: fault.to_string(), hint: None }],
             ..Harvest::default()

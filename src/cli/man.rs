@@ -21,7 +21,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// What the program looks at in its environment.
-const ENVIRONMENT: [(&str, &str); 10] = [
+const ENVIRONMENT: [(&str, &str); 12] = [
     ("NEWSDIFF_STORE", "The store's file, where --store does not name one."),
     (
         "NEWSDIFF_PAGER, PAGER",
@@ -35,6 +35,14 @@ const ENVIRONMENT: [(&str, &str); 10] = [
         "FORCE_COLOR, CLICOLOR_FORCE",
         "Set, and neither empty nor 0: text in colour into files and pipes as well. NO_COLOR goes before them, and --color \
          before all.",
+    ),
+    (
+        "SSL_CERT_FILE",
+        "A file of root certificates (PEM) trusted beside the usual ones, as `roots` under [update] in the configuration.",
+    ),
+    (
+        "ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, NO_PROXY",
+        "The proxy that is asked for all addresses, and the hosts asked without it.",
     ),
     ("COLORTERM, TERM", "How many colours the terminal shows."),
     ("COLORFGBG", "Whether its ground is light or dark, where it does not answer when it is asked."),

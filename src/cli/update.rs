@@ -46,7 +46,7 @@ pub(super) fn run(args: &Update, setting: &Setting) -> Result<ExitCode, Failure>
         out.write("No sources yet: `newsdiff sources add ADDRESS` follows one.\n")?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (client, stop) = (update::client(), network::stop());
+    let (client, stop) = (network::client(&setting.config), network::stop());
     let mut display = Display::start(!setting.global.plain);
     let text = args.format == Format::Text;
     let mut failed = None;

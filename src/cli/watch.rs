@@ -29,7 +29,8 @@ pub(super) struct Watch {}
 /// Reads what is due, sleeps until more is, and ends without a failure when it is told to stop.
 pub(super) fn run(_: &Watch, setting: &Setting) -> Result<ExitCode, Failure> {
     let mut store = open::store_to_write(setting)?;
-    let (client, stop, settings) = (update::client(), network::stop(), update::settings(&setting.config));
+    let (client, stop, settings) =
+        (network::client(&setting.config), network::stop(), update::settings(&setting.config));
     let mut out = Output::default();
     let sources = store.sources()?.len();
     out.write(&match sources {

@@ -139,7 +139,9 @@ fn read_update(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>, update
             "interval" => update.interval = reader.integer(key, value, 5..1441).unwrap_or(update.interval),
             "reread" => update.reread = reader.integer(key, value, 0..8).unwrap_or(update.reread),
             "pages" => update.pages = reader.integer(key, value, 0..1001).unwrap_or(update.pages),
-            _ => reader.unknown_key(key, &["interval", "reread", "pages"]),
+            // Empty is how the example writes "none".
+            "roots" => update.roots = reader.string(key, value).filter(|path| !path.is_empty()).map(expand_home),
+            _ => reader.unknown_key(key, &["interval", "reread", "pages", "roots"]),
         }
     }
 }

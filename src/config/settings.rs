@@ -139,6 +139,8 @@ pub struct Update {
     pub reread: u16,
     /// The most pages read for one source in a round.
     pub pages: u16,
+    /// A file of root certificates trusted beside the usual ones; a relative path begins at the configuration's folder.
+    pub roots: Option<PathBuf>,
 }
 
 /// How two versions are laid out.
@@ -205,7 +207,7 @@ impl Default for Config {
                 legend: true,
             },
             compare: Compare { profile: None, show_maybe: true },
-            update: Update { interval: 30, reread: 7, pages: 50 },
+            update: Update { interval: 30, reread: 7, pages: 50, roots: None },
             open: Open { browser: Vec::new(), pager: Pager::Auto },
             keys: Vec::new(),
             store: None,

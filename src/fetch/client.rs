@@ -5,17 +5,13 @@ use std::net::ToSocketAddrs;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ureq::Body;
 use ureq::http::{HeaderMap, Response, header};
-use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Body};
 use url::Url;
 
+use super::agents::Agents;
 use super::gate::Gate;
-use super::guard::Guard;
-use super::{Answer, Clock, FetchError, Fresh, Names, Request, Stop, SystemClock, Wanted, address, retry};
-
-/// What a server is told about who asks.
-const USER_AGENT: &str = concat!("newsdiff/", env!("CARGO_PKG_VERSION"), " (news reader for the terminal)");
+use super::{Answer, Clock, FetchError, Fresh, Names, Request, Roots, Stop, SystemClock, Wanted, address, retry};
 
 /// Redirects followed in a row. Browsers allow twenty; a feed that needs more than five leads nowhere.
 const MOST_REDIRECTS: usize = 5;
@@ -41,10 +37,7 @@ impl Default for Limits {
 /// Asks servers. Threads may share it.
 #[derive(Debug)]
 pub struct Client {
-    /// For the public web.
-    strict: Agent,
-    /// For a source that lies near.
-    open: Agent,
+    agents: Agents,
     gate: Gate,
     limits: Limits,
     clock: Arc<dyn Clock>,
@@ -66,20 +59,13 @@ impl Default for Client {
 impl Client {
     /// A client with a clock, and names that are looked up by something else than the system.
     pub fn new(limits: Limits, clock: Arc<dyn Clock>, names: Option<Arc<dyn Names>>) -> Client {
-        let agent = |open: bool| {
-            let config = Agent::config_builder()
-                .http_status_as_error(false)
-                .max_redirects(0)
-                .max_redirects_will_error(false)
-                .user_agent(USER_AGENT)
-                .timeout_connect(Some(limits.connect))
-                .timeout_resolve(Some(limits.connect))
-                .timeout_global(Some(limits.whole))
-                .build();
-            let proxy = config.proxy().map(|proxy| (proxy.host().to_owned(), proxy.port()));
-            Agent::with_parts(config, DefaultConnector::default(), Guard { open, names: names.clone(), proxy })
-        };
-        Client { strict: agent(false), open: agent(true), gate: Gate::default(), limits, clock, names }
+        Client::trusting(limits, clock, names, &Roots::default())
+    }
+
+    /// The same, which trusts roots of the reader's own beside the usual ones.
+    pub fn trusting(limits: Limits, clock: Arc<dyn Clock>, names: Option<Arc<dyn Names>>, roots: &Roots) -> Client {
+        let agents = Agents::new(limits, names.as_ref(), roots);
+        Client { agents, gate: Gate::default(), limits, clock, names }
     }
 
     /// The clock requests go by.
@@ -116,13 +102,12 @@ impl Client {
         let (mut seen, mut moved, mut for_good) = (vec![url.clone()], None, true);
         let mut pause = pause.max(self.limits.pause);
         loop {
-            // The agent for near addresses goes to the source's own host and port and nowhere else.
+            // An agent for near addresses goes to the source's own host and port and nowhere else.
             let at_home = near.as_ref().is_some_and(|near| near.origin() == url.origin());
             if !at_home && address::is_near_by_name(&url) {
                 return Err(FetchError::Near);
             }
-            let agent = if at_home { &self.open } else { &self.strict };
-            let ask = || self.once(agent, &url, request, stop);
+            let ask = || self.once(at_home, &url, request, stop);
             let came = self.gate.turn(&address::turn_name(&url), pause, &*self.clock, stop, ask)?;
             match came {
                 Step::Done(answer) => return Ok(with_move(answer, moved)),
@@ -147,7 +132,7 @@ impl Client {
     }
 
     /// One request without redirects.
-    fn once(&self, agent: &Agent, url: &Url, request: &Request<'_>, stop: &Stop) -> Result<Step, FetchError> {
+    fn once(&self, at_home: bool, url: &Url, request: &Request<'_>, stop: &Stop) -> Result<Step, FetchError> {
         let accepted = match request.wanted {
             Wanted::Feed => {
                 "application/atom+xml, application/rss+xml, application/feed+json, text/xml;q=0.9, */*;q=0.5"
@@ -155,14 +140,16 @@ impl Client {
             Wanted::Page => "text/html, application/xhtml+xml, */*;q=0.5",
             Wanted::Text => "text/plain, */*;q=0.5",
         };
-        let mut asked = agent.get(url.as_str()).header(header::ACCEPT, accepted);
-        if let Some(etag) = request.etag {
-            asked = asked.header(header::IF_NONE_MATCH, etag);
-        }
-        if let Some(modified) = request.modified {
-            asked = asked.header(header::IF_MODIFIED_SINCE, modified);
-        }
-        let response = asked.call().map_err(FetchError::read)?;
+        let response = self.agents.ask(at_home, |agent| {
+            let mut asked = agent.get(url.as_str()).header(header::ACCEPT, accepted);
+            if let Some(etag) = request.etag {
+                asked = asked.header(header::IF_NONE_MATCH, etag);
+            }
+            if let Some(modified) = request.modified {
+                asked = asked.header(header::IF_MODIFIED_SINCE, modified);
+            }
+            asked.call()
+        })?;
         let status = response.status().as_u16();
         match status {
             200..=299 => fresh(response, url, request.largest, stop).map(|fresh| Step::Done(Answer::Fresh(fresh))),

@@ -4,6 +4,8 @@ use std::io::ErrorKind;
 
 use jiff::Timestamp;
 
+use super::Flaw;
+
 /// Why a request failed. The messages go on from the name of what was asked for: "Coast Wire" "was not found (404)".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
@@ -58,8 +60,8 @@ pub enum FetchError {
     #[error("cannot be reached: {0}")]
     Unreachable(String),
     /// The certificate or the encryption is not in order.
-    #[error("has no secure connection to offer: {0}")]
-    Insecure(String),
+    #[error("{0}")]
+    Insecure(Flaw),
     /// The site's robots.txt keeps programs away.
     #[error("may not be read by programs, as the site's robots.txt says")]
     Robots,
@@ -79,8 +81,8 @@ impl FetchError {
             ureq::Error::Timeout(_) => FetchError::TimedOut,
             ureq::Error::HostNotFound => FetchError::UnknownHost,
             ureq::Error::BadUri(_) | ureq::Error::Http(_) => FetchError::NotWeb,
-            ureq::Error::Tls(why) => FetchError::Insecure(why.to_owned()),
-            ureq::Error::Rustls(why) => FetchError::Insecure(why.to_string()),
+            ureq::Error::Tls(why) => FetchError::Insecure(Flaw::Other(why.to_owned())),
+            ureq::Error::Rustls(why) => FetchError::Insecure(Flaw::named(&why)),
             ureq::Error::Decompress(_, why) if why.kind() == ErrorKind::UnexpectedEof => FetchError::Truncated,
             ureq::Error::Io(why) => FetchError::read_io(&why),
             fault @ (ureq::Error::Protocol(_) | ureq::Error::Decompress(..) | ureq::Error::LargeResponseHeader(..)) => {
@@ -91,6 +93,9 @@ impl FetchError {
     }
 
     fn read_io(why: &std::io::Error) -> FetchError {
+        if let Some(flaw) = Flaw::of(why) {
+            return FetchError::Insecure(flaw);
+        }
         match why.kind() {
             ErrorKind::UnexpectedEof => FetchError::Truncated,
             ErrorKind::TimedOut | ErrorKind::WouldBlock => FetchError::TimedOut,

@@ -9,16 +9,20 @@
 //! - What is read is bounded after it is unpacked, so a small packed body cannot fill the memory.
 //! - Private, loopback and other near addresses are refused, by number, by name and after a redirect: see [`guard`](self). Only
 //!   a source that itself lies there is read there.
+//! - A secure connection is one by the roots compiled in, or by those of the reader's own network: see [`Roots`].
 //!
 //! Clock and name look-up can be replaced, so that no test waits or asks the network.
 
 mod address;
+mod agents;
 mod client;
 mod error;
+mod flaw;
 mod gate;
 mod guard;
 mod retry;
 mod robots;
+mod roots;
 mod stop;
 #[cfg(test)]
 mod tests;
@@ -26,10 +30,12 @@ mod tests;
 pub use address::{host_of, is_called_near};
 pub use client::{Client, Limits};
 pub use error::FetchError;
+pub use flaw::Flaw;
 pub use gate::{Clock, SystemClock};
 pub use guard::Names;
 pub use retry::{LONGEST_BACK_OFF, back_off};
 pub use robots::Robots;
+pub use roots::Roots;
 pub use stop::Stop;
 
 /// What is asked for.

@@ -47,6 +47,8 @@ pub enum Event {
     },
     /// Something happened in the round of news.
     Round(Happened),
+    /// What the network cannot go by.
+    Warned(Vec<Warning>),
     /// The reader saved the configuration or a theme.
     Saved,
     /// Another program asks this one to end, with this signal number.

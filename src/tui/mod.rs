@@ -147,6 +147,7 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     #[cfg(unix)]
     terminal::watch_signals(events.clone())?;
     let watcher = reload::watch(&start.settings, events.clone());
+    let config = start.settings.clone();
     let mut desk = Desk::new(start.store, start.settings, options);
     desk.own.clone_from(&start.path);
     desk.begun = Begun { flag: start.theme, colour: start.colour, ground: ground.get() };
@@ -154,7 +155,7 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     let worker = Worker::start(desk, events.clone());
     let gate = Gate::default();
     input::watch(events.clone(), gate.clone());
-    let mut network = Network::new(start.path, events.clone());
+    let mut network = Network::new(start.path, config, events.clone());
     let ending = event_loop(app, terminal, (&worker, &mut network), (&arriving, &events, &gate));
     drop(watcher);
     drop(network);

@@ -42,6 +42,8 @@ pub(super) struct Network {
     path: Option<PathBuf>,
     /// One for all, so that a host has its pause between a look and a round; made on the first thread that needs it.
     client: Arc<OnceLock<Arc<Client>>>,
+    /// What the client is made by.
+    config: Arc<Config>,
     events: Sender<Event>,
     look: Stop,
     round: Option<(Stop, JoinHandle<()>)>,
@@ -49,17 +51,18 @@ pub(super) struct Network {
 
 impl Network {
     /// Nothing runs yet. Without a `path` no round ever will.
-    pub(super) fn new(path: Option<PathBuf>, events: Sender<Event>) -> Network {
-        Network { path, client: Arc::default(), events, look: Stop::default(), round: None }
+    pub(super) fn new(path: Option<PathBuf>, config: Config, events: Sender<Event>) -> Network {
+        let config = Arc::new(config);
+        Network { path, client: Arc::default(), config, events, look: Stop::default(), round: None }
     }
 
     /// Looks at what the reader typed; answered by [`Event::Looked`]. An earlier look is given up.
     pub(super) fn look(&mut self, typed: String, as_page: bool) {
         self.give_up();
-        let (stop, client, events) = (Stop::default(), Arc::clone(&self.client), self.events.clone());
+        let (stop, client, events) = (Stop::default(), self.client(), self.events.clone());
         self.look = stop.clone();
         std::thread::spawn(move || {
-            let look = || update::look(client.get_or_init(update::client), &typed, as_page, &stop);
+            let look = || update::look(&client(), &typed, as_page, &stop);
             let found = catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
                 let hint = "add it another way".to_owned();
                 Err(LookError { what: FAULT.to_owned(), hint, page: false })
@@ -80,13 +83,13 @@ impl Network {
     pub(super) fn update(&mut self, which: Which, how: How) {
         self.end_round();
         let Some(path) = self.path.clone() else { return };
-        let (stop, client, events) = (Stop::default(), Arc::clone(&self.client), self.events.clone());
+        let (stop, client, events) = (Stop::default(), self.client(), self.events.clone());
         let heard = stop.clone();
         let thread = std::thread::spawn(move || {
             let tell = |happened| {
                 let _ = events.send(Event::Round(happened));
             };
-            let round = || round(&path, client.get_or_init(update::client), &which, how, &heard, &tell);
+            let round = || round(&path, &client(), &which, how, &heard, &tell);
             let ended = match catch_unwind(AssertUnwindSafe(round)) {
                 Ok(Ok(report)) => Ok(report),
                 Ok(Err(error)) => Err(format!("{error}; {}", error.hint())),
@@ -101,6 +104,21 @@ impl Network {
     pub(super) fn stop_update(&self) {
         if let Some((stop, _)) = &self.round {
             stop.say();
+        }
+    }
+
+    /// What gives a thread the client, and makes it first where no thread had one yet.
+    fn client(&self) -> impl Fn() -> Arc<Client> + Send + use<> {
+        let (client, config, events) = (Arc::clone(&self.client), Arc::clone(&self.config), self.events.clone());
+        move || {
+            let made = client.get_or_init(|| {
+                let (made, warnings) = update::client(&config);
+                if !warnings.is_empty() {
+                    let _ = events.send(Event::Warned(warnings));
+                }
+                made
+            });
+            Arc::clone(made)
         }
     }
 
@@ -180,9 +198,13 @@ mod tests {
         let mut store = Store::open(&path).expect("a store");
         store.add_source(&folder, Timestamp::UNIX_EPOCH).expect("followed");
         let (events, arriving) = channel();
-        let mut network = Network::new(Some(path.clone()), events);
+        let mut config = Config::default();
+        config.update.roots = Some(home.path().join("none.pem"));
+        let mut network = Network::new(Some(path.clone()), config, events);
         network.update(Which::All, How::default());
-        assert_eq!(heard(&arriving), ["1 sources", "1 new", "stopped: false"].map(str::to_owned));
+        let heard = heard(&arriving);
+        assert!(heard[0].contains("none.pem") && heard[0].contains("roots"), "what is wrong is told first: {heard:?}");
+        assert_eq!(heard[1..], ["1 sources", "1 new", "stopped: false"]);
         assert_eq!(store.is_empty().ok(), Some(false));
         drop(network);
     }
@@ -193,7 +215,7 @@ mod tests {
         let path = home.path().join("news.db");
         std::fs::write(&path, "This is a letter and no database.".repeat(100)).expect("written");
         let (events, arriving) = channel();
-        let mut network = Network::new(Some(path), events);
+        let mut network = Network::new(Some(path), Config::default(), events);
         network.update(Which::All, How::default());
         let said = heard(&arriving);
         assert!(said.len() == 1 && said[0].contains("news.db"), "{said:?}");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::find::{FindError, find};
 use super::given::{Given, GivenError, given};
-use crate::fetch::{Client, FetchError, Stop, is_called_near};
+use crate::fetch::{Client, FetchError, Flaw, Stop, is_called_near};
 use crate::ingest::{self, Harvest, LARGEST_INPUT, opml};
 use crate::model::Warning;
 use crate::store::{NewSource, SourceKind};
@@ -62,19 +62,22 @@ pub fn look(client: &Client, typed: &str, as_page: bool, stop: &Stop) -> Result<
     }
     match find(client, &address, stop) {
         Ok(found) => Ok(alone(found.source, found.others)),
-        Err(fault) => Err(LookError {
-            hint: match &fault {
-                FindError::NoFeed => "name the feed itself",
-                FindError::Fetch(FetchError::UnknownHost) => "check its spelling",
-                FindError::Fetch(FetchError::Insecure(_) | FetchError::Unreachable(_)) if !typed.contains("://") => {
-                    "if it has no secure connection, write http:// before it"
+        Err(fault) => {
+            Err(LookError {
+                hint: match &fault {
+                    FindError::NoFeed => "name the feed itself",
+                    FindError::Fetch(FetchError::UnknownHost) => "check its spelling",
+                    FindError::Fetch(
+                        FetchError::Insecure(Flaw::NoTls | Flaw::Other(_)) | FetchError::Unreachable(_),
+                    ) if !typed.contains("://") => "if it has no secure connection, write http:// before it",
+                    FindError::Fetch(FetchError::Insecure(_)) => "add it again once that is put right",
+                    FindError::Fetch(_) => "check the address, or try again later",
                 }
-                FindError::Fetch(_) => "check the address, or try again later",
-            }
-            .to_owned(),
-            page: fault == FindError::NoFeed,
-            what: format!("{address} {fault}"),
-        }),
+                .to_owned(),
+                page: fault == FindError::NoFeed,
+                what: format!("{address} {fault}"),
+            })
+        }
     }
 }
 

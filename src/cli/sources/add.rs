@@ -8,14 +8,14 @@ use super::super::network;
 use super::super::open::{self, Setting};
 use super::super::report::{Failure, Output, harmless};
 use super::Add;
-use crate::fetch::Client;
+use crate::fetch::{Client, FetchError};
 use crate::store::{NewSource, SourceKind, Store};
 use crate::update::{self, FindError, Found, Given, Stop, find};
 
 /// Follows what is named, and says what was found. One that fails keeps none of the others from being followed.
 pub(super) fn run(args: &Add, setting: &Setting) -> Result<ExitCode, Failure> {
     let mut store = open::store_to_write(setting)?;
-    let (client, stop) = (update::client(), network::stop());
+    let (client, stop) = (network::client(&setting.config), network::stop());
     let mut out = Output::default();
     let mut failures = Vec::new();
     for given in &args.sources {
@@ -54,6 +54,7 @@ fn look(args: &Add, given: &str, client: &Client, stop: &Stop) -> Result<Found, 
     find(client, &address, stop).map_err(|fault| {
         let hint = match fault {
             FindError::NoFeed => "name the feed itself, or follow the page as one article with --page",
+            FindError::Fetch(FetchError::Insecure(_)) => "add it again once that is put right",
             FindError::Fetch(_) => "check the address and try again",
         };
         Failure::new(format!("{} {fault}", harmless(&address)), hint)

@@ -229,6 +229,10 @@ impl App {
             }
             Event::Looked { typed, found } => self.looked(&typed, found),
             Event::Round(happened) => self.round_went_on(happened),
+            Event::Warned(warnings) => {
+                self.warn_of(warnings);
+                Vec::new()
+            }
             Event::Saved => App::ask(Request::Fresh { chosen: self.chosen.clone() }),
             Event::Terminate(signal) => vec![Effect::Quit(Some(signal))],
             Event::Stop => vec![Effect::Suspend],

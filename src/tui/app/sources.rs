@@ -172,7 +172,8 @@ impl App {
         }
     }
 
-    fn warn_of(&mut self, warnings: Vec<Warning>) {
+    /// Puts warnings where the reader finds them.
+    pub(super) fn warn_of(&mut self, warnings: Vec<Warning>) {
         if !warnings.is_empty() {
             self.warnings.extend(warnings);
             self.warnings_seen = false;

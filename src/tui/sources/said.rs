@@ -125,6 +125,9 @@ fn remedy(followed: &Followed, Keys { update, remove, add }: &Keys) -> String {
     if source.about.kind == SourceKind::Folder {
         return format!("Put the folder back, or {remove} removes it and {add} adds it where it is now.");
     }
+    if error.contains("certificate") || error.contains("not speak https") {
+        return format!("Once that is put right, {update} tries again; {remove} removes it.");
+    }
     if error.contains("404") || error.contains("no feed") || error.contains("is no http") {
         return format!("Look at its site for the new address: {add} adds it, {remove} removes this one.");
     }
@@ -142,7 +145,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::fetch::FetchError;
+    use crate::fetch::{FetchError, Flaw};
     use crate::model::SourceId;
     use crate::store::{Brought, NewSource, Source};
 
@@ -184,6 +187,7 @@ mod tests {
         check_remedy(&FetchError::NotFound, "a adds it, x removes this one");
         check_remedy(&FetchError::UnknownHost, "Is the network up? r");
         check_remedy(&FetchError::Unreachable("nothing listens there".to_owned()), "Is the network up?");
+        check_remedy(&FetchError::Insecure(Flaw::Expired), "Once that is put right, r tries again");
         check_remedy(&FetchError::TimedOut, "Is the network up?");
         check_remedy(&FetchError::Near, "by its own address");
         check_remedy(&FetchError::Status(500), "r tries again");

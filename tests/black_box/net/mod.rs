@@ -2,7 +2,9 @@
 
 mod faults;
 mod pages;
+mod secure;
 pub(crate) mod server;
+mod tls;
 
 use std::io::Write;
 use std::process::Stdio;

@@ -165,8 +165,10 @@ impl Reader {
     pub(crate) fn command(&self, words: &str) -> Command {
         let mut command = self.desk.command(words);
         command.env("NEWSDIFF_PAUSE", "0");
-        for proxy in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
-            command.env_remove(proxy);
+        for variable in
+            ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_FILE"]
+        {
+            command.env_remove(variable);
         }
         command
     }
