@@ -6,6 +6,9 @@ use super::wrap::{columns, grapheme_columns, wrap};
 use crate::text::neutralise;
 use crate::theme::Theme;
 
+/// A hyphen for a line's end alone, which terminals show everywhere, some in a column of its own.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// What stands for text that was cut off.
 pub(super) fn ellipsis(theme: &Theme) -> &'static str {
     if theme.symbols.fold.is_ascii() { "..." } else { "…" }
@@ -14,7 +17,7 @@ pub(super) fn ellipsis(theme: &Theme) -> &'static str {
 /// The text without anything a terminal acts on, every run of white space (tabs and line ends too) one space.
 pub(super) fn clean(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    neutralise(&line).into_owned()
+    neutralise(&line).chars().filter(|&c| c != SOFT_HYPHEN).collect()
 }
 
 /// Words as they are typed, without anything a terminal acts on; spaces stay, so that the cursor moves with them.
@@ -97,6 +100,7 @@ mod tests {
 
     #[test]
     fn nothing_a_terminal_acts_on_is_left() {
+        check_fit("co\u{ad}operate", 9, "cooperate");
         check_fit("a\u{1b}[31mb\tc\r\nd\u{202e}", 40, "a\u{fffd}[31mb c d");
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ratatui::buffer::CellWidth;
+use ratatui::text::{Line, Span};
 use textwrap::{WordSeparator, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,6 +15,19 @@ pub(super) fn columns(text: &str) -> usize {
 /// The columns of one grapheme; control characters are never drawn and take none.
 pub(super) fn grapheme_columns(grapheme: &str) -> usize {
     if grapheme.contains(char::is_control) { 0 } else { usize::from(grapheme.cell_width()) }
+}
+
+/// The same line in spans that each take the columns their graphemes take.
+///
+/// A span is placed behind the width of the one before it, and that counts lam and alef as the one sign they are written
+/// as, while each has a cell of its own: the span behind would cover the last letter. So none has both.
+pub(super) fn even(line: Line<'_>) -> Line<'_> {
+    if line.spans.iter().all(|span| span.width() == columns(&span.content)) {
+        return line;
+    }
+    let spans =
+        line.spans.iter().flat_map(|span| span.content.graphemes(true).map(|g| Span::styled(g.to_owned(), span.style)));
+    Line { spans: spans.collect(), ..line }
 }
 
 /// The byte ranges of the lines of `text` at `width` columns, at least one.
@@ -122,7 +136,24 @@ mod tests {
         check_wrap("pay 3\u{a0}km of", 7, &["pay", "3\u{a0}km of"]);
     }
 
+    #[test]
+    fn no_span_covers_the_end_of_the_one_before() {
+        let line = Line::from(vec![Span::raw("الأحد"), Span::raw(" "), Span::raw("لا"), Span::raw("|")]);
+        let area = ratatui::layout::Rect::new(0, 0, 9, 1);
+        let mut buffer = ratatui::buffer::Buffer::empty(area);
+        ratatui::widgets::Widget::render(even(line), area, &mut buffer);
+        let drawn: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(drawn, "الأحد لا|");
+    }
+
     proptest! {
+        #[test]
+        fn an_even_line_is_as_wide_as_its_graphemes(text in "[a-z لاأإآ桥é👩‍🚀 \u{301}ا-ي]{0,40}") {
+            let line = even(Line::raw(text.clone()));
+            prop_assert_eq!(line.width(), columns(&text));
+            prop_assert_eq!(line.to_string(), text);
+        }
+
         #[test]
         fn lines_are_the_text_without_the_spaces_at_breaks(text in "[a-zA-Z桥é👩‍🚀 \u{301}ا-ي.,-]{0,80}", width in 1usize..30) {
             let mut at = 0;

@@ -14,7 +14,7 @@ use crate::compare::{Claim, Telling};
 use crate::sides::Side;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, fit, pad};
-use crate::tui::wrap::columns;
+use crate::tui::wrap::{columns, even};
 
 /// What differs takes no more of the text than this, and none where the claim would keep less than that.
 const VALUES: usize = 28;
@@ -116,7 +116,7 @@ fn named(frame: &mut Frame<'_>, area: Rect, view: &ClaimsView, theme: &Theme) {
         Span::styled(head, theme.style(StyleRole::Heading)),
         Span::styled(format!(" · {place}{rest}"), theme.style(StyleRole::Muted)),
     ]);
-    frame.render_widget(line, area);
+    frame.render_widget(even(line), area);
 }
 
 /// What list this is, from the fullest to the shortest way of saying it.
@@ -241,7 +241,7 @@ impl Row<'_> {
             Span::styled(format!("{claim}{}", " ".repeat(gap)), self.over(Style::new())),
             Span::styled(values, self.over(theme.style(StyleRole::ToldDiffers))),
         ]);
-        frame.render_widget(line, area);
+        frame.render_widget(even(line), area);
     }
 
     /// One outlet's mark; the selected one stands in brackets where there is room for them.

@@ -12,7 +12,7 @@ use crate::compare::{Claim, Difference, FactKind, Telling};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, lines};
 use crate::tui::clock::Clock;
-use crate::tui::wrap::columns;
+use crate::tui::wrap::{columns, even};
 
 /// Lines above wordings that are shown in full: the rule and what is known of the claim.
 const ABOVE: u16 = 2;
@@ -51,7 +51,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: &ClaimsView, clock: 
         }
     }
     for (line, y) in drawn.into_iter().zip(inner.top()..inner.bottom()) {
-        frame.render_widget(line, Rect { y, height: 1, ..inner });
+        frame.render_widget(even(line), Rect { y, height: 1, ..inner });
     }
 }
 

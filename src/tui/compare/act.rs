@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::folds::Item;
-use super::geometry::{Geometry, Shape};
+use super::geometry::Shape;
 use super::kind::Filter;
 use super::scroll::Place;
 use super::view::{CompareView, Handled, Layout, Top};
@@ -26,7 +26,7 @@ impl CompareView {
 
     /// A click at a cell of the terminal: on the ruler, a name, a fold, a row, a line of the menu.
     pub fn click(&mut self, column: u16, row: u16, area: Rect, theme: &Theme) -> Handled {
-        let geometry = Geometry::new(area, self.settings);
+        let geometry = self.geometry(area);
         let inside = |rect: Rect| rect.contains((column, row).into());
         if let Some(choice) = self.menu {
             let line = menu::line_at(area, column, row);
@@ -70,7 +70,7 @@ impl CompareView {
         if self.items.is_empty() {
             return Handled::No;
         }
-        let page = isize::try_from(Geometry::new(area, self.settings).body.height).unwrap_or(1).max(2);
+        let page = isize::try_from(self.geometry(area).body.height).unwrap_or(1).max(2);
         match command {
             Command::Down => self.go(self.stepped(true, area, theme)),
             Command::Up => self.go(self.stepped(false, area, theme)),

@@ -70,10 +70,14 @@ pub(super) struct Geometry {
 }
 
 impl Geometry {
-    /// Divides `area`.
-    pub(super) fn new(area: Rect, settings: ViewSettings) -> Geometry {
+    /// Divides `area`, with so many lines for headlines the texts do not bring, where there is room for them.
+    pub(super) fn new(area: Rect, settings: ViewSettings, headlines: u16) -> Geometry {
         let shape = Shape::at(settings.layout, area.width);
-        let header_rows = if area.height >= 6 { 2 } else { 0 };
+        let header_rows = match area.height {
+            20.. => 2 + headlines,
+            6.. => 2,
+            _ => 0,
+        };
         let legend_rows = u16::from(settings.legend && area.height >= 14);
         // One above the other, the pair on screen is its own lens; what is left to say takes one line below a rule.
         let lens_rows = match (area.height, shape) {
@@ -154,7 +158,7 @@ mod tests {
         fn every_part_lies_inside_and_below_the_one_before(width in 0u16..320, height in 0u16..90, x in 0u16..9, y in 0u16..9, legend: bool, layout in 0usize..5) {
             let layout = [Layout::Auto, Layout::SideBySide, Layout::Stacked, Layout::Inline, Layout::Single][layout];
             let area = Rect { x, y, width, height };
-            let geometry = Geometry::new(area, ViewSettings { layout, legend, ..ViewSettings::default() });
+            let geometry = Geometry::new(area, ViewSettings { layout, legend, ..ViewSettings::default() }, 2);
             let parts = [geometry.header, geometry.body, geometry.lens, geometry.legend];
             let mut top = y;
             for part in parts {

@@ -8,15 +8,19 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::blocks::Sheet;
-use super::geometry::Shape;
+use super::geometry::{Geometry, Shape};
 use super::ink::{Ink, InkLine, Tone};
 use super::kind::Filter;
 use super::stacked::letter;
 use super::view::CompareView;
 use crate::sides::Side;
-use crate::text::Role;
+use crate::text::{Role, neutralise};
 use crate::theme::{StyleRole, Theme};
-use crate::tui::wrap::columns;
+use crate::tui::cells::{ellipsis, fit, lines};
+use crate::tui::wrap::{columns, even};
+
+/// The most lines a headline above its column has.
+const HEADLINE: usize = 2;
 
 /// Draws both lines.
 pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
@@ -25,23 +29,34 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
         return;
     }
     let names = Rect { height: 1, ..area };
+    let below = area.height > 2;
     match sheet.geometry.shape {
         Shape::SideBySide => {
             for side in Side::BOTH {
                 // The mark of the focus stands in the margin, so that the name stands above its text.
                 let x = sheet.geometry.text_x[side].saturating_sub(2);
                 let width = (sheet.geometry.text_width[side] + 2).min(names.right().saturating_sub(x));
-                frame.render_widget(name(view, side, usize::from(width), sheet.theme), Rect { x, width, ..names });
+                frame.render_widget(
+                    name(view, side, usize::from(width), below, sheet.theme),
+                    Rect { x, width, ..names },
+                );
             }
         }
-        Shape::Single => frame.render_widget(name(view, view.focus, usize::from(names.width), sheet.theme), names),
-        Shape::Stacked | Shape::Inline => frame.render_widget(both(view, usize::from(names.width), sheet.theme), names),
+        Shape::Single => {
+            frame.render_widget(name(view, view.focus, usize::from(names.width), below, sheet.theme), names);
+        }
+        Shape::Stacked | Shape::Inline => {
+            frame.render_widget(both(view, usize::from(names.width), below, sheet.theme), names);
+        }
     }
-    rule(frame, view, sheet, Rect { y: area.y + 1, height: 1, ..area });
+    if below {
+        headlines(frame, view, sheet);
+    }
+    rule(frame, view, sheet, Rect { y: area.bottom() - 1, height: 1, ..area });
 }
 
-/// One side's name behind the mark of the focus.
-fn name(view: &CompareView, side: Side, width: usize, theme: &Theme) -> Line<'static> {
+/// One side's name behind the mark of the focus, and its headline unless that has its own line `below`.
+fn name(view: &CompareView, side: Side, width: usize, below: bool, theme: &Theme) -> Line<'static> {
     let focused = view.focus == side;
     let heading = &view.titles[side];
     let mark = if focused { theme.symbols.selected.as_str() } else { " " };
@@ -52,20 +67,70 @@ fn name(view: &CompareView, side: Side, width: usize, theme: &Theme) -> Line<'st
     if !heading.moment.is_empty() {
         rest = format!(" · {}", heading.moment);
     }
-    if !text_says(view, side, &heading.title) {
+    if !below && !text_says(view, side) {
         rest = format!("{rest} · {}", heading.title);
     }
     let outlet = cut(&heading.outlet, width.saturating_sub(2));
-    let rest = cut(&rest, width.saturating_sub(2 + columns(&outlet)));
-    Line::from(vec![
+    let mut rest = cut(&rest, width.saturating_sub(2 + columns(&outlet)));
+    // An ellipsis alone tells nothing of the moment.
+    if rest.trim_start_matches([' ', '·']) == "…" {
+        rest.clear();
+    }
+    even(Line::from(vec![
         Span::styled(format!("{mark} "), title),
         Span::styled(outlet, style),
         Span::styled(rest, base.patch(theme.style(StyleRole::Muted))),
-    ])
+    ]))
+}
+
+/// The lines that headlines take which neither text brings; none where the texts say them.
+pub(super) fn headline_lines(view: &CompareView, geometry: &Geometry) -> u16 {
+    let untold = Side::BOTH.into_iter().filter(|&side| !text_says(view, side));
+    match geometry.shape {
+        Shape::Stacked | Shape::Inline => untold.count() as u16,
+        Shape::SideBySide | Shape::Single => {
+            let untold = untold.filter(|&side| geometry.shape == Shape::SideBySide || side == view.focus);
+            let high =
+                |side| lines(&view.titles[side].title, usize::from(geometry.text_width[side]), HEADLINE, "").len();
+            untold.map(high).max().unwrap_or(0) as u16
+        }
+    }
+}
+
+/// The headlines that are not in the texts: above the columns, or one below the other behind the letters of their sides.
+fn headlines(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
+    let (theme, geometry) = (sheet.theme, &sheet.geometry);
+    let style = theme.style(StyleRole::Base).patch(theme.style(StyleRole::Heading));
+    let dots = ellipsis(theme);
+    let place = Rect { y: geometry.header.y + 1, height: geometry.header.height - 2, ..geometry.header };
+    let mut y = place.y;
+    for side in Side::BOTH.into_iter().filter(|&side| !text_says(view, side)) {
+        let title = &view.titles[side].title;
+        let (x, width) = (geometry.text_x[side], geometry.text_width[side]);
+        match geometry.shape {
+            Shape::Single if side != view.focus => {}
+            Shape::SideBySide | Shape::Single => {
+                let title = lines(title, usize::from(width), usize::from(place.height), dots);
+                for (line, y) in title.into_iter().zip(place.y..place.bottom()) {
+                    frame.render_widget(Line::styled(line, style), Rect { x, y, width, height: 1 });
+                }
+            }
+            Shape::Stacked | Shape::Inline => {
+                let room = usize::from(place.width).saturating_sub(5);
+                let line = Line::from(vec![
+                    Span::raw("  "),
+                    Span::styled(letter(side), Ink::tone(Tone::Tag(side)).style(theme)),
+                    Span::styled(format!(" {}", fit(title, room, dots)), style),
+                ]);
+                frame.render_widget(even(line), Rect { y, height: 1, ..place });
+                y += 1;
+            }
+        }
+    }
 }
 
 /// Both names in one line, each behind the letter its text has.
-fn both(view: &CompareView, width: usize, theme: &Theme) -> Line<'static> {
+fn both(view: &CompareView, width: usize, below: bool, theme: &Theme) -> Line<'static> {
     let versus = format!(" {} ", theme.symbols.versus);
     let half = width.saturating_sub(columns(&versus)) / 2;
     let mut spans = Vec::new();
@@ -73,7 +138,7 @@ fn both(view: &CompareView, width: usize, theme: &Theme) -> Line<'static> {
         if side == Side::Right {
             spans.push(Span::styled(versus.clone(), theme.style(StyleRole::Base).patch(theme.style(StyleRole::Muted))));
         }
-        let named = name(view, side, half.saturating_sub(2), theme);
+        let named = name(view, side, half.saturating_sub(2), below, theme);
         let mut named = named.spans.into_iter();
         spans.extend(named.next());
         spans.push(Span::styled(letter(side), Ink::tone(Tone::Tag(side)).style(theme)));
@@ -130,13 +195,14 @@ pub(super) fn position(view: &CompareView) -> String {
 }
 
 /// Whether the text itself brings its headline, or the title is no more than its first words.
-fn text_says(view: &CompareView, side: Side, title: &str) -> bool {
+fn text_says(view: &CompareView, side: Side) -> bool {
+    let title = &view.titles[side].title;
     let document = &view.comparison.documents[side];
     document.paragraphs().iter().any(|paragraph| paragraph.role == Role::Headline)
         || document.text().contains(title.trim_end_matches(['…', '.']))
 }
 
 fn cut(text: &str, width: usize) -> String {
-    let line = InkLine::new(crate::text::neutralise(text).replace('\n', " "), Ink::default()).cut(width);
+    let line = InkLine::new(neutralise(text).replace('\n', " "), Ink::default()).cut(width);
     line.pieces.into_iter().map(|(text, _)| text).collect()
 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::sides::Side;
 use crate::text::Role;
 use crate::theme::{StyleRole, Theme};
-use crate::tui::wrap::{columns, grapheme_columns};
+use crate::tui::wrap::{columns, even, grapheme_columns};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How the paragraph speaks.
@@ -253,7 +253,7 @@ impl InkLine {
 
     /// The line in a theme's styles.
     pub(super) fn styled(&self, theme: &Theme) -> Line<'_> {
-        self.pieces.iter().map(|(text, ink)| Span::styled(text.as_str(), ink.style(theme))).collect()
+        even(self.pieces.iter().map(|(text, ink)| Span::styled(text.as_str(), ink.style(theme))).collect())
     }
 }
 

@@ -11,6 +11,7 @@ use super::ink::{Ink, InkLine, Lit, Tone, Voice};
 use crate::compare::{Comparison, Fact, FactKind, Link, Manner, Op, WordSpan};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span, neutralise};
+use crate::tui::cells::SOFT_HYPHEN;
 use crate::tui::wrap::wrap;
 
 /// A text as the screen shows it, with the ink of every stretch.
@@ -24,7 +25,7 @@ pub(super) struct Inked {
 impl Inked {
     /// Adds a stretch of the original text: neutralised, every run of white space one space.
     pub(super) fn push(&mut self, raw: &str, ink: Ink) {
-        for c in neutralise(raw).chars() {
+        for c in neutralise(raw).chars().filter(|&c| c != SOFT_HYPHEN) {
             let space = c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
             if !space {
                 self.text.push(c);

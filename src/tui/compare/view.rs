@@ -11,6 +11,7 @@ use super::find::{Before, Find};
 use super::folds::{Folds, Item, foldable, items};
 use super::geometry::Geometry;
 use super::hand::{Marked, shown};
+use super::header;
 use super::kind::Filter;
 use super::rows::{TextRow, rows};
 use super::scroll::Place;
@@ -277,8 +278,17 @@ impl CompareView {
             find: self.find.as_ref(),
             marked: self.marked.as_ref(),
             theme,
-            geometry: Geometry::new(area, self.settings),
+            geometry: self.geometry(area),
             made: RefCell::default(),
+        }
+    }
+
+    /// Where everything goes in `area`.
+    pub(super) fn geometry(&self, area: Rect) -> Geometry {
+        let plain = Geometry::new(area, self.settings, 0);
+        match header::headline_lines(self, &plain) {
+            0 => plain,
+            lines => Geometry::new(area, self.settings, lines),
         }
     }
 

@@ -49,22 +49,25 @@ impl Palette {
         self.found(scopes).get(self.selected).map(|info| info.command)
     }
 
-    /// The commands with these letters: those of this screen first, in each part the nearest first, equals as in the table.
+    /// The commands with these letters: those that say them in one piece before those that have them strewn, of each those of
+    /// this screen first, then the nearest first, equals as in the table.
     fn found(&self, scopes: &[Scope]) -> Vec<&'static CommandInfo> {
         let pattern = Pattern::new(&self.text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        let mut found: Vec<(bool, u32, &CommandInfo)> = COMMANDS
+        let typed = self.text.trim().to_lowercase();
+        let mut found: Vec<(bool, bool, u32, &CommandInfo)> = COMMANDS
             .iter()
             .filter(|info| info.command != Command::Palette)
             .filter_map(|info| {
                 let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut letters), &mut matcher);
                 // The name counts as much as what it does; who knows one need not know the other.
                 let best = score(info.doc).max(score(info.name))?;
-                Some((scopes.contains(&info.scope), best, info))
+                let whole = info.name.contains(&typed) || info.doc.to_lowercase().contains(&typed);
+                Some((whole, scopes.contains(&info.scope), best, info))
             })
             .collect();
-        found.sort_by_key(|&(here, score, _)| (!here, std::cmp::Reverse(score)));
+        found.sort_by_key(|&(whole, here, score, _)| (!whole, !here, std::cmp::Reverse(score)));
         found.into_iter().map(|(.., info)| info).collect()
     }
 
@@ -150,6 +153,7 @@ mod tests {
         check_first("swap", COMPARE, Command::Swap);
         check_first("layout-stacked", COMPARE, Command::LayoutStacked);
         check_first("swp", COMPARE, Command::Swap);
+        check_first("unfold", LIST, Command::Fold);
         check_first("swap", LIST, Command::Swap);
     }
 

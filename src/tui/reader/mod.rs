@@ -12,7 +12,7 @@ use super::cells::{clean, ellipsis, fit, pad};
 use super::clock::Clock;
 use super::command::Command;
 use super::layout::{Parts, page};
-use super::wrap::wrap;
+use super::wrap::{even, wrap};
 use crate::model::{Story, Version, VersionId};
 use crate::text::{Document, Role};
 use crate::theme::{StyleRole, Theme};
@@ -216,7 +216,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, reader: &Reader, measur
 
     let area = page(parts.body, measure);
     for (line, y) in reader.lines.iter().skip(reader.top).zip(area.top()..area.bottom()) {
-        frame.render_widget(inked(reader, line, theme), Rect { y, height: 1, ..area });
+        frame.render_widget(even(inked(reader, line, theme)), Rect { y, height: 1, ..area });
     }
     frame.render_widget(place(reader, theme), parts.status);
 }

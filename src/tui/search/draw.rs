@@ -11,7 +11,7 @@ use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, fit, lines, pad, typed};
 use crate::tui::clock::Clock;
 use crate::tui::layout::Parts;
-use crate::tui::wrap::columns;
+use crate::tui::wrap::{columns, even};
 
 /// The widest an outlet's name is, and what a moment takes.
 const OUTLET: usize = 20;
@@ -102,13 +102,13 @@ fn article(frame: &mut Frame<'_>, area: Rect, hit: &Hit, here: bool, (theme, clo
         let title = fit(&hit.title, width.saturating_sub(3), dots);
         frame.render_widget(Line::styled(format!("  {title}"), over(StyleRole::Base)), line(1));
     }
-    frame.render_widget(Line::from(first), line(0));
+    frame.render_widget(even(Line::from(first)), line(0));
     let last = super::height(area) - 1;
     if area.height > last {
         let mut spans = vec![Span::styled("    ", ground)];
         let (words, lit) = (over(StyleRole::Muted), theme.style(StyleRole::Base).patch(theme.style(StyleRole::Match)));
         spans.extend(snippet(&hit.snippet, width.saturating_sub(6), dots, (words, lit)));
-        frame.render_widget(Line::from(spans), line(last));
+        frame.render_widget(even(Line::from(spans)), line(last));
     }
 }
 

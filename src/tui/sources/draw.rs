@@ -14,7 +14,7 @@ use crate::tui::command::Command;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout;
 use crate::tui::round::Round;
-use crate::tui::wrap::columns;
+use crate::tui::wrap::{columns, even};
 
 /// Columns for marks before the name.
 const MARKS: usize = 3;
@@ -164,7 +164,7 @@ fn row(frame: &mut Frame<'_>, area: Rect, followed: &Followed, here: bool, shape
         // No wider than the words, for a style may be one that shows on blanks.
         Span::styled(state.trim().to_owned(), over(theme.style(role))),
     ]);
-    frame.render_widget(line, area);
+    frame.render_widget(even(line), area);
 }
 
 /// A rule, the name of the selected source, and what there is to say of it as far as there is room.

@@ -8,9 +8,10 @@ use ratatui::text::{Line, Span};
 use super::{Pane, Stories};
 use crate::model::Story;
 use crate::theme::{StyleRole, Theme};
-use crate::tui::cells::{ellipsis, fit, lines, pad};
+use crate::tui::cells::{ellipsis, lines, pad};
 use crate::tui::clock::Clock;
 use crate::tui::layout::{Parts, panes};
+use crate::tui::wrap::even;
 
 /// Draws title, list and outlets; `nothing` is said where the store is empty.
 pub(in crate::tui) fn draw(
@@ -97,7 +98,7 @@ fn row(frame: &mut Frame<'_>, area: Rect, story: &Story, selected: bool, theme: 
         Span::styled(format!(" {facts}"), if selected { Style::new() } else { muted }),
     ]);
     frame.buffer_mut().set_style(area, base);
-    frame.render_widget(line.style(base), area);
+    frame.render_widget(even(line.style(base)), area);
 }
 
 /// The figures at the end of a row, each in a column of its own so that they stand below each other.
@@ -139,8 +140,9 @@ fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Them
     let focused = stories.pane == Pane::Outlets;
     // Where all do not fit, the list begins so that the selected one does.
     let each = usize::from(area.height).max(1) / story.articles.len().max(1);
-    let lead_lines = each.saturating_sub(3).clamp(0, 3);
-    let block = 2 + lead_lines + 1;
+    let title_lines = if each < 7 { 1 } else { 2 };
+    let lead_lines = each.saturating_sub(2 + title_lines).min(6);
+    let block = 1 + title_lines + lead_lines + 1;
     let visible = (usize::from(area.height) / block).max(1);
     let first = if focused { stories.outlet.saturating_sub(visible - 1) } else { 0 };
     let mut y = area.top();
@@ -160,7 +162,9 @@ fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Them
             Span::styled(format!(" {when}"), theme.style(StyleRole::Muted)),
         ])];
         block[0].style = if here { theme.style(StyleRole::Selected) } else { Style::new() };
-        block.push(Line::raw(format!("  {}", fit(&latest.title, width, dots))));
+        block.extend(
+            lines(&latest.title, width, title_lines, dots).into_iter().map(|line| Line::raw(format!("  {line}"))),
+        );
         if let Some(lead) = stories.leads().get(at).filter(|_| lead_lines > 0) {
             let muted = theme.style(StyleRole::Muted);
             block.extend(
@@ -172,13 +176,16 @@ fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Them
             if y >= area.bottom() {
                 return;
             }
-            frame.render_widget(line, Rect { y, height: 1, ..area });
+            frame.render_widget(even(line), Rect { y, height: 1, ..area });
             y += 1;
         }
     }
     if let Some(grouped) = grouped(story).filter(|_| y < area.bottom()) {
-        let line = Line::styled(format!("  {}", fit(&grouped, width, dots)), theme.style(StyleRole::Muted));
-        frame.render_widget(line, Rect { y: area.bottom() - 1, height: 1, ..area });
+        let said = lines(&grouped, width, usize::from(area.bottom() - y).min(2), dots);
+        for (line, y) in said.iter().rev().zip((y..area.bottom()).rev()) {
+            let line = Line::styled(format!("  {line}"), theme.style(StyleRole::Muted));
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::tui::cells::{clean, ellipsis, fit, pad};
 use crate::tui::clock::Clock;
 use crate::tui::compare::Wording;
 use crate::tui::layout;
-use crate::tui::wrap::columns;
+use crate::tui::wrap::{columns, even};
 
 /// Columns for when a version came.
 const WHEN: usize = 19;
@@ -61,7 +61,7 @@ fn title(frame: &mut Frame<'_>, area: Rect, timeline: &Timeline, theme: &Theme) 
         facts = format!("{facts} · outlet {} of {}", timeline.article + 1, timeline.story.articles.len());
     }
     let room = width.saturating_sub(columns(&facts) + 3);
-    let name = format!("{} · {}", clean(&article.outlet), clean(&timeline.story.title));
+    let name = format!("{} · {}", clean(&article.outlet), clean(&article.latest().title));
     let text = format!(" {} {facts} ", pad(&name, room, ellipsis(theme)));
     frame.render_widget(Line::styled(text, style), area);
 }
@@ -92,14 +92,14 @@ fn row(
         Span::styled(when.clone(), over(theme.style(StyleRole::Muted))),
         Span::styled(format!(" {}", fit(&summary, room, dots)), over(theme.style(StyleRole::Heading))),
     ]);
-    frame.render_widget(first, Rect { height: 1, ..area });
+    frame.render_widget(even(first), Rect { height: 1, ..area });
     if area.height > 1 {
         let title = fit(&version.title, width.saturating_sub(5), dots);
         let changed = revision.is_some_and(|revision| revision.headline);
         let role = if changed { StyleRole::Base } else { StyleRole::Muted };
         let line = Line::from(Span::styled(format!("    {title}"), over(theme.style(role))));
         let line = find.map_or(line.clone(), |find| find.lit(line, theme));
-        frame.render_widget(line, Rect { y: area.y + 1, height: 1, ..area });
+        frame.render_widget(even(line), Rect { y: area.y + 1, height: 1, ..area });
     }
 }
 
@@ -146,7 +146,7 @@ fn changes(frame: &mut Frame<'_>, area: Rect, timeline: &Timeline, theme: &Theme
         said = said.into_iter().map(|line| find.lit(line, theme)).collect();
     }
     for (line, y) in said.into_iter().zip(inner.top()..inner.bottom()) {
-        frame.render_widget(line, Rect { y, height: 1, ..inner });
+        frame.render_widget(even(line), Rect { y, height: 1, ..inner });
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
 use super::told::{FERRY, WORLD, told};
-use super::{Layout, characters, mono, press, screen, view, view_in, with_styles};
+use super::{CompareView, Heading, Layout, ViewSettings, characters, mono, press, screen, view, view_in, with_styles};
 use crate::compare::{Comparison, Options, Profile, compare};
 use crate::sides::Sides;
 use crate::text::Document;
@@ -129,4 +129,28 @@ fn hostile_text_reaches_no_terminal() {
 #[test]
 fn nothing_to_compare() {
     insta::assert_snapshot!(characters(&screen(&view(told("")), (60, 12), &Theme::default())));
+}
+
+#[test]
+fn headlines_the_texts_do_not_bring_stand_above_them() {
+    let long = "Ferry crews walk out at noon as talks over the night service fail for the third time this spring";
+    for (layout, expected) in [
+        (Layout::SideBySide, "for the third time this spring"),
+        (Layout::Single, "for the third time this spring"),
+        (Layout::Stacked, "R Crews walk out"),
+        (Layout::Inline, "R Crews walk out"),
+    ] {
+        let titles = view(told("= The boats are in port.")).titles().clone();
+        let titles = Sides::new(
+            Heading { title: long.to_owned(), ..titles.left },
+            Heading { title: "Crews walk out".to_owned(), ..titles.right },
+        );
+        let settings = ViewSettings { layout, ..ViewSettings::default() };
+        let view = CompareView::new(Arc::new(told("= The boats are in port.")), titles, settings);
+        let drawn = characters(&screen(&view, (130, 24), &Theme::default()));
+        let head: Vec<&str> = drawn.lines().take(4).collect();
+        assert!(head.join("\n").contains(expected), "{layout:?}\n{drawn}");
+        let small = characters(&screen(&view, (130, 19), &Theme::default()));
+        assert!(small.lines().nth(1).is_some_and(|line| line.starts_with('─')), "{layout:?}\n{small}");
+    }
 }
