@@ -246,7 +246,7 @@ fn every_screen_fits_every_size() {
         for keys in ways {
             session.redrawn(keys, |session| session.press(keys));
             for height in HEIGHTS {
-                session.resize((width, height));
+                session.redrawn("another size", |session| session.resize((width, height)));
                 // The last row is the line of keys, or what is said in its place.
                 session.wait_for("a frame that fills it", |session| {
                     session.frames().is_some() && session.text().split('\n').count() == usize::from(height)
