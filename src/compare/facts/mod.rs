@@ -74,7 +74,7 @@ impl<'a> Telling<'a> {
     }
 }
 
-/// The facts that differ between two wordings; and of a heavy pair the numbers, dates and names only one side tells. `days` are the days
+/// The facts that differ between two wordings; and of a heavy pair the numbers and dates only one side tells. `days` are the days
 /// the texts are of, as far as they are known.
 pub(super) fn of(wording: &Wording<'_>, days: Sides<Option<Date>>) -> (Vec<Fact>, Sides<Vec<Span>>) {
     let context = Context::new(wording);
@@ -92,7 +92,7 @@ pub(super) fn of(wording: &Wording<'_>, days: Sides<Option<Date>>) -> (Vec<Fact>
     (found, details)
 }
 
-/// The numbers, dates and names that one side tells, the other does not, and no fact holds.
+/// The numbers and dates that one side tells, the other does not, and no fact holds.
 fn details(
     context: &Context<'_>,
     dates: &Sides<Vec<dates::Said>>,
@@ -103,9 +103,6 @@ fn details(
     Sides::from_fn(|side: Side| {
         let mut spans = dates::alone(context, dates, side);
         spans.extend(numbers[side].iter().copied());
-        let mut names = names::alone(context, dates, side);
-        names.retain(|name| spans.iter().all(|span| span.overlap(*name).is_none()));
-        spans.extend(names);
         let told =
             |span: &Span| facts.iter().filter_map(|fact| fact.spans[side]).any(|fact| fact.overlap(*span).is_some());
         spans.retain(|span| !told(span));

@@ -1,9 +1,6 @@
 //! Another name in the same place: "the mayor, Bruno Achter, asked" against "the mayor, Dario Felk, asked".
 
-use std::borrow::Cow;
 use std::ops::Range;
-
-use unicode_normalization::UnicodeNormalization;
 
 use super::context::kin;
 use super::dates::Said;
@@ -11,7 +8,6 @@ use super::{Context, Fact, FactKind, Telling, fact};
 use crate::compare::numerals;
 use crate::compare::speakers::OFFICES;
 use crate::sides::{Side, Sides};
-use crate::text::Span;
 
 /// The most words of a name.
 const LONGEST: usize = 5;
@@ -64,22 +60,6 @@ const TITLES: [&str; 44] = [
     "sir",
 ];
 
-/// Words of some weight that open a sentence and may stand before a name.
-const OPENERS: [&str; 12] = [
-    "according",
-    "although",
-    "amid",
-    "amidst",
-    "despite",
-    "during",
-    "earlier",
-    "following",
-    "however",
-    "meanwhile",
-    "since",
-    "while",
-];
-
 /// Names that differ in places where only names stand, in a lightly reworded pair.
 ///
 /// A longer form of a name, an abbreviation of it, a title for it and a name the other side says elsewhere are no difference.
@@ -103,55 +83,6 @@ pub(super) fn differing(context: &Context<'_>, dates: &Sides<Vec<Said>>, others:
         }
     }
     facts
-}
-
-/// The names that one side tells and the other does not, in no form of theirs. A capital says nothing in a headline that has one
-/// on every word, nor on the first word of a sentence.
-pub(super) fn alone<'a>(context: &'a Context<'_>, dates: &Sides<Vec<Said>>, side: Side) -> Vec<Span> {
-    let telling = &context.tellings[side];
-    if telling.titled() {
-        return Vec::new();
-    }
-    let is_date =
-        |run: &Range<usize>| dates[side].iter().any(|date| date.tokens.start < run.end && run.start < date.tokens.end);
-    let begins = |run: &Range<usize>| run.len() < 2 && first_of_sentence(telling, run.start);
-    let title = |run: &Range<usize>| run.clone().all(|k| is_title(telling.key(k)) || telling.key(k).len() == 1);
-    let mut names = runs(telling);
-    names.retain(|run| !(is_date(run) || begins(run) || title(run)));
-    if names.is_empty() {
-        return Vec::new();
-    }
-    let across = &context.tellings[side.other()];
-    // "Kell-Murn" is said where "Kell and Murn" are.
-    let parts = |key: &'a str| key.split('-').map(bare);
-    let said: Vec<Cow<'a, str>> =
-        across.tokens.iter().filter(|token| token.content).flat_map(|token| parts(&token.key)).collect();
-    let other: Vec<Vec<&str>> = runs(across).into_iter().map(|run| run.map(|k| across.key(k)).collect()).collect();
-    let told = |run: &Range<usize>| {
-        let own: Vec<&str> = run.clone().map(|k| telling.key(k)).collect();
-        own.iter().any(|word| word.split('-').map(bare).any(|part| said.iter().any(|other| kin(&part, other))))
-            || other.iter().any(|other| short_for(&own, other) || short_for(other, &own))
-    };
-    names.iter().filter(|run| !told(run)).map(|run| context.span(side, run)).collect()
-}
-
-/// A word without its accents, which an outlet may leave out of a name.
-fn bare(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
-        return word.into();
-    }
-    word.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
-}
-
-/// Words with capitals that stand in a row, without titles before a name and without what opens a sentence.
-fn runs(telling: &Telling<'_>) -> Vec<Range<usize>> {
-    let opens = |k: usize| OPENERS.contains(&telling.key(k)) && first_of_sentence(telling, k);
-    let before_name =
-        |k: usize| is_title(telling.key(k)) && telling.tokens.get(k + 1).is_some() && is_name(telling, k + 1);
-    let of_state = |k: usize| telling.key(k) == "state" && k > 0 && telling.key(k - 1) == "of";
-    let named = |k: &usize| is_name(telling, *k) && !opens(*k) && !before_name(*k) && !of_state(*k);
-    let named: Vec<usize> = (0..telling.tokens.len()).filter(named).collect();
-    named.chunk_by(|one, next| one + 1 == *next).map(|run| run[0]..run[run.len() - 1] + 1).collect()
 }
 
 /// The name that an edit replaces, whole: the edit's words but for grammar are all of it.
@@ -207,18 +138,13 @@ fn same_person(context: &Context<'_>, left: &Range<usize>, right: &Range<usize>)
 /// Whether one word is made of the first letters of the others: "UN" of "United Nations".
 fn short_for(short: &[&str], long: &[&str]) -> bool {
     let [short] = short else { return false };
-    let short = short.trim_end_matches("'s").replace('.', "").to_lowercase();
     let letters: String = long.iter().filter_map(|word| word.chars().next()).collect();
-    let dotted = || matches!(long, [long] if long.contains('.') && long.replace('.', "").to_lowercase() == short);
-    (long.len() > 1 && letters == short) || dotted()
+    long.len() > 1 && letters == short.to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::compare::facts;
     use crate::compare::facts::tests::check_facts;
-    use crate::compare::words::Wording;
 
     #[test]
     fn another_name_in_the_same_place_is_a_difference() {
@@ -229,44 +155,6 @@ mod tests {
         );
         check_facts("The slide buried houses in Kell.", "The slide buried houses in Murn.", &["name: kell / murn"]);
         check_facts("Shares in Velo Foods fell.", "Shares in Brill Foods fell.", &["name: velo foods / brill foods"]);
-    }
-
-    /// Checks the names, numbers and dates that each side of a heavily reworded pair tells alone.
-    fn check_alone(left: &str, right: &str, expected: [&[&str]; 2]) {
-        let wording = Wording::of_texts(Sides::new(left, right));
-        assert!(wording.heavy, "{left} | {right}");
-        let details = facts::of(&wording, Sides::default()).1;
-        let said = |spans: &[Span], text| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>();
-        assert_eq!([said(&details.left, left), said(&details.right, right)], expected, "{left} | {right}");
-    }
-
-    #[test]
-    fn names_one_side_tells_alone_in_other_words() {
-        check_alone(
-            "The mayor of Kell asked Bruno Achter for tents after the slide.",
-            "Officials want shelter, and Dario Felk of Murn was told so on the slide.",
-            [&["Kell", "Bruno Achter"], &["Dario Felk", "Murn"]],
-        );
-        check_alone(
-            "Rain fell on Kell while the United Nations sent tents.",
-            "Shelter arrived from the UN, though storms went on over Kell for days.",
-            [&[], &[]],
-        );
-        check_alone(
-            "Despite the slide, Kell-Murn ferries ran while U.S. helpers slept.",
-            "Boats went between Kell and Murn for days; US volunteers had no rest, President Dario Felk wrote.",
-            [&[], &["Dario Felk"]],
-        );
-        check_alone(
-            "The mayor (L) asked the baker for bread.",
-            "Loaves were wanted from a shop in Murn (R), and soon.",
-            [&[], &["Murn"]],
-        );
-        check_alone(
-            "Rescuers Dig For Survivors Near Kell",
-            "People may be under the mud, a nurse in Murn thinks.",
-            [&[], &["Murn"]],
-        );
     }
 
     #[test]
