@@ -177,14 +177,9 @@ fn event_loop(
     let mut editor = Editor::default();
     let (width, height) = terminal.size()?;
     let mut next = Some(Event::Resize(width, height));
-    let mut drawn = None;
     while let Some(first) = next {
         // What has arrived in the meantime costs no frame of its own.
         for event in std::iter::once(first).chain(arriving.try_iter().take(BURST)) {
-            // Made smaller and at once as large as before, a terminal has lost some of what it showed.
-            if matches!(event, Event::Resize(width, height) if drawn == Some((width, height))) {
-                terminal.retake()?;
-            }
             for effect in app.update(event) {
                 match effect {
                     Effect::Ask(request) => worker.ask(request),
@@ -209,7 +204,6 @@ fn event_loop(
             }
         }
         terminal.draw(|frame| {
-            drawn = Some((frame.area().width, frame.area().height));
             view::view(&app, &app.theme, frame);
             if app.is_comparing() {
                 fault::place("draw");
