@@ -4,6 +4,9 @@ use std::collections::HashMap; // order never read
 
 use super::mix::Mixed;
 
+/// How many runs room is made for at most before any is read.
+const MOST_EXPECTED: usize = 1 << 14;
+
 /// Numbers for letter runs, in the order in which they are met.
 #[derive(Default)]
 pub(super) struct LetterRuns {
@@ -15,10 +18,11 @@ pub(super) struct LetterRuns {
 
 impl LetterRuns {
     /// Makes room for texts of so many bytes: in news a run that was not met before comes every fourth byte, and a table that has
-    /// to grow is filled twice.
+    /// to grow is filled twice. A book brings few new ones, so it gets the room of a long article.
     pub(super) fn expect(&mut self, bytes: usize) {
-        self.numbers.reserve(bytes / 4);
-        self.last_seen.reserve(bytes / 4);
+        let runs = (bytes / 4).min(MOST_EXPECTED);
+        self.numbers.reserve(runs);
+        self.last_seen.reserve(runs);
     }
 
     /// How many there are.

@@ -33,6 +33,9 @@ const BACKGROUND_SENTENCES: f64 = 43_133.0;
 /// The logarithm that a word absent from the background has, so that weights lie between 0 and 1.
 const GREATEST_LOG: f64 = 10.7;
 
+/// How many words room is made for at most before any is read.
+const MOST_EXPECTED: usize = 1 << 12;
+
 /// Words that carry grammar rather than news, as comparison keys, sorted.
 static STOP_WORDS: Listed<109> = Listed::new([
     "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
@@ -107,11 +110,12 @@ impl Default for Vocabulary {
 
 impl Vocabulary {
     /// A vocabulary with room for texts of so many bytes together. In news every fifteenth byte brings a word that was not met
-    /// before, and tables that have to grow are filled twice; what is asked for too much is never touched.
+    /// before, and tables that have to grow are filled twice. A book repeats itself, and its words would lie scattered over a table
+    /// much too large for any cache: no more room is made than a long article needs.
     pub fn for_texts(bytes: usize) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.keys.reserve(bytes / 15);
-        vocabulary.stems.reserve(bytes / 15);
+        vocabulary.keys.reserve((bytes / 15).min(MOST_EXPECTED));
+        vocabulary.stems.reserve((bytes / 15).min(MOST_EXPECTED));
         vocabulary.letters.expect(bytes);
         vocabulary
     }
