@@ -47,7 +47,7 @@ impl Readings {
         let mut sorted: Vec<&Arc<Document>> = documents.iter().collect();
         sorted.sort_by_key(|document| document.text());
         let mut vocabulary = Vocabulary::for_texts(documents.iter().map(|document| document.text().len()).sum());
-        let read = sorted.into_iter().map(|document| Arc::new(Reading::new(document, &mut vocabulary))).collect();
+        let read = Reading::all(&sorted, &mut vocabulary);
         Readings { read, vocabulary: Arc::new(vocabulary) }
     }
 
@@ -82,8 +82,8 @@ impl Pairing {
     pub fn new(documents: &Sides<Arc<Document>>) -> Pairing {
         let bytes = documents.left.text().len() + documents.right.text().len();
         let mut vocabulary = Vocabulary::for_texts(bytes);
-        let readings = documents.as_ref().map(|document| Arc::new(Reading::new(document, &mut vocabulary)));
-        Pairing::of(readings, Arc::new(vocabulary))
+        let read = Reading::all(&[&documents.left, &documents.right], &mut vocabulary);
+        Pairing::of(Sides::new(Arc::clone(&read[0]), Arc::clone(&read[1])), Arc::new(vocabulary))
     }
 
     /// Fills the grid for documents read with one vocabulary.

@@ -1,12 +1,18 @@
 //! A document as the pairing sees it: per sentence its words by number, its names, numbers, quoted words and letter runs.
 
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
 
 use super::clauses;
+use super::grid::FEW_SENTENCES;
 use super::index::Lists;
+use super::letters::LetterRuns;
 use super::speakers::{self, Voice};
 use super::vocabulary::{Form, Lexeme, Stem, Vocabulary};
 use crate::text::{Document, Role, SentenceIx, Span, Word, WordKind, words};
+
+/// How many sentences are handed over at once where two threads read.
+const HANDFUL: usize = 32;
 
 /// One word of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -100,34 +106,112 @@ impl Reading {
         self.sentences.last().map_or(0, |last| last.rank + usize::from(last.tells()))
     }
 
-    /// Reads a document with a vocabulary shared by all the texts to be compared with it.
-    pub fn new(document: &Arc<Document>, vocabulary: &mut Vocabulary) -> Reading {
-        let mut quotes = Quotes::default();
-        let mut paragraph = usize::MAX;
-        let mut sentences: Vec<SentenceReading> = Vec::new();
-        let mut letters = Lists::default();
-        let mut rank = 0;
-        for (k, sentence) in document.sentences().iter().enumerate() {
-            let ix = SentenceIx(k);
-            if document.role(ix) == Role::Noise {
-                continue;
-            }
-            if sentence.paragraph != paragraph {
-                paragraph = sentence.paragraph;
-                quotes = Quotes::default();
-            }
-            let tokens = read_tokens(sentence.span, document.text(), &mut quotes, vocabulary);
-            let mut key: Vec<Form> = tokens.iter().map(|token| token.form).collect();
-            if key.is_empty() {
-                key.push(vocabulary.read(document.sentence_text(ix)).form);
-            }
-            let content = tokens.iter().filter(|token| token.content).map(|token| token.span.of(document.text()));
-            letters.add(|runs| vocabulary.letters.read(content, runs));
-            let read = SentenceReading { rank, ..summarise(ix, document.role(ix), tokens, key) };
-            rank += usize::from(read.tells());
-            sentences.push(read);
+    /// Reads documents one after another with a vocabulary shared by all of them. What is known of the sentences of a book is summed
+    /// up on a thread of its own while its words are read; both see the sentences in order, so the numbers are those of one go.
+    pub fn all(documents: &[&Arc<Document>], vocabulary: &mut Vocabulary) -> Vec<Arc<Reading>> {
+        let mut sums = Sums { letters: std::mem::take(&mut vocabulary.letters), ..Sums::default() };
+        let sentences: usize = documents.iter().map(|document| document.sentences().len()).sum();
+        if sentences <= FEW_SENTENCES || !sums.beside(documents, vocabulary) {
+            sums.in_one_go(documents, vocabulary);
         }
-        Reading { document: Arc::clone(document), sentences, letters }
+        vocabulary.letters = sums.letters;
+        sums.readings.into_iter().map(Arc::new).collect()
+    }
+}
+
+/// The words of one sentence, before anything is made of them.
+struct SentenceWords {
+    sentence: SentenceIx,
+    role: Role,
+    tokens: Vec<Token>,
+    key: Vec<Form>,
+}
+
+/// Calls `each` with the sentences of a document that can be paired, in order.
+fn read_words(document: &Document, vocabulary: &mut Vocabulary, mut each: impl FnMut(SentenceWords)) {
+    let mut quotes = Quotes::default();
+    let mut paragraph = usize::MAX;
+    for (k, read) in document.sentences().iter().enumerate() {
+        let sentence = SentenceIx(k);
+        let role = document.role(sentence);
+        if role == Role::Noise {
+            continue;
+        }
+        if read.paragraph != paragraph {
+            paragraph = read.paragraph;
+            quotes = Quotes::default();
+        }
+        let tokens = read_tokens(read.span, document.text(), &mut quotes, vocabulary);
+        let mut key: Vec<Form> = tokens.iter().map(|token| token.form).collect();
+        if key.is_empty() {
+            key.push(vocabulary.read(document.sentence_text(sentence)).form);
+        }
+        each(SentenceWords { sentence, role, tokens, key });
+    }
+}
+
+/// Readings as they grow, sentence by sentence.
+#[derive(Default)]
+struct Sums {
+    readings: Vec<Reading>,
+    letters: LetterRuns,
+    rank: usize,
+}
+
+impl Sums {
+    /// Begins the reading of a document.
+    fn begin(&mut self, document: &Arc<Document>) {
+        let document = Arc::clone(document);
+        self.readings.push(Reading { document, sentences: Vec::new(), letters: Lists::default() });
+        self.rank = 0;
+    }
+
+    /// Adds the next sentence of the document begun last.
+    fn add(&mut self, words: SentenceWords) {
+        let Some(reading) = self.readings.last_mut() else { return };
+        let text = reading.document.text();
+        let content = words.tokens.iter().filter(|token| token.content).map(|token| token.span.of(text));
+        reading.letters.add(|runs| self.letters.read(content, runs));
+        let read = SentenceReading { rank: self.rank, ..summarise(words) };
+        self.rank += usize::from(read.tells());
+        reading.sentences.push(read);
+    }
+
+    fn in_one_go(&mut self, documents: &[&Arc<Document>], vocabulary: &mut Vocabulary) {
+        for document in documents {
+            self.begin(document);
+            read_words(document, vocabulary, |sentence| self.add(sentence));
+        }
+    }
+
+    /// Reads the documents and sums up on another thread; `false` where the system has no thread to give, and nothing is done.
+    fn beside(&mut self, documents: &[&Arc<Document>], vocabulary: &mut Vocabulary) -> bool {
+        let (tell, told) = mpsc::channel::<(usize, Vec<SentenceWords>)>();
+        thread::scope(|scope| {
+            let summing = thread::Builder::new().spawn_scoped(scope, move || {
+                for (k, handful) in told {
+                    while self.readings.len() <= k {
+                        self.begin(documents[self.readings.len()]);
+                    }
+                    handful.into_iter().for_each(|sentence| self.add(sentence));
+                }
+            });
+            let Ok(summing) = summing else { return false };
+            for (k, document) in documents.iter().enumerate() {
+                let mut handful = Vec::with_capacity(HANDFUL);
+                read_words(document, vocabulary, |sentence| {
+                    handful.push(sentence);
+                    if handful.len() == HANDFUL {
+                        // It is not taken where the other thread panicked, which is told below.
+                        tell.send((k, std::mem::replace(&mut handful, Vec::with_capacity(HANDFUL)))).ok();
+                    }
+                });
+                tell.send((k, handful)).ok();
+            }
+            drop(tell);
+            summing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            true
+        })
     }
 }
 
@@ -179,7 +263,8 @@ fn read_tokens(sentence: Span, text: &str, quotes: &mut Quotes, vocabulary: &mut
     tokens
 }
 
-fn summarise(sentence: SentenceIx, role: Role, tokens: Vec<Token>, key: Vec<Form>) -> SentenceReading {
+fn summarise(words: SentenceWords) -> SentenceReading {
+    let SentenceWords { sentence, role, tokens, key } = words;
     let in_order: Vec<&Token> = tokens.iter().filter(|token| token.content).collect();
     let mut content: Vec<Content> = in_order
         .iter()
@@ -207,4 +292,27 @@ fn summarise(sentence: SentenceIx, role: Role, tokens: Vec<Token>, key: Vec<Form
     let has_quote = tokens.iter().any(|token| token.quoted);
     let clauses = clauses::clauses(&tokens);
     SentenceReading { sentence, role, rank: 0, tokens, key, content, bigrams, clauses, triples, has_quote }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_threads_read_as_one_does() {
+        let town =
+            |k: usize| format!("The mayor of Port {k} said on Monday that {} boats sank off Cape {}. ", k % 7, k % 90);
+        let documents = [0..800, 400..401, 401..401, 300..900]
+            .map(|towns| Arc::new(Document::parse(&towns.map(town).collect::<String>())));
+        let documents: Vec<&Arc<Document>> = documents.iter().collect();
+        let (mut once, mut twice) = (Vocabulary::default(), Vocabulary::default());
+        let mut at_once = Sums::default();
+        at_once.in_one_go(&documents, &mut once);
+        let mut beside = Sums::default();
+        assert!(beside.beside(&documents, &mut twice), "there is a thread");
+        assert_eq!(once.len(), twice.len());
+        assert_eq!(at_once.letters.len(), beside.letters.len());
+        assert_eq!(at_once.readings.len(), documents.len());
+        assert_eq!(format!("{:?}", at_once.readings), format!("{:?}", beside.readings));
+    }
 }
