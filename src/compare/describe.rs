@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::comparison::{Fact, FactKind, Link, LinkClass, Manner, Op, Profile, Reason, Tier, WordSpan};
-use super::facts::{self, Quoted};
+use super::facts::{self, Named, Quoted};
 use super::links::{Draft, SURE};
 use super::pairing::Pairing;
 use super::speller::Speller;
@@ -25,11 +25,14 @@ pub(super) struct Describer<'p> {
     speller: Speller,
     /// Every quoted word of both texts, read where a quotation is found to differ.
     quoted: OnceCell<Sides<Quoted>>,
+    /// Which words are in names of both texts, asked where one side of a pair has a name that the other has not.
+    named: OnceCell<Sides<Named<'p>>>,
 }
 
 impl<'p> Describer<'p> {
     pub(super) fn new(pairing: &'p Pairing, profile: Profile, days: Sides<Option<Date>>, rows_only: bool) -> Self {
-        Describer { pairing, profile, days, rows_only, speller: Speller::default(), quoted: OnceCell::new() }
+        let (quoted, named) = (OnceCell::new(), OnceCell::new());
+        Describer { pairing, profile, days, rows_only, speller: Speller::default(), quoted, named }
     }
 
     /// Says everything about one chosen pair but whether it moved.
@@ -65,9 +68,15 @@ impl<'p> Describer<'p> {
         let wording = Wording::new(texts, spans, &self.speller);
         let class = class(draft, &wording);
         let same = matches!(class, LinkClass::Same | LinkClass::CopyEdit);
-        let (facts, details) = if same { (Vec::new(), Sides::default()) } else { facts::of(&wording, self.days) };
+        let named = |side: Side, word: &str| self.names(side).has(word);
+        let (facts, details) = if same { <_>::default() } else { facts::of(&wording, self.days, &named) };
         let (heavy, words) = (wording.heavy, wording.marks(self.profile));
         Inside { class, heavy, words, facts: self.without_told_elsewhere(facts), details }
+    }
+
+    fn names(&self, side: Side) -> &Named<'p> {
+        let Pairing { readings, vocabulary, .. } = self.pairing;
+        &self.named.get_or_init(|| readings.as_ref().map(|reading| Named::of(reading, vocabulary)))[side]
     }
 
     fn without_told_elsewhere(&self, facts: Vec<Fact>) -> Vec<Fact> {

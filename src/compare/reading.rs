@@ -193,7 +193,9 @@ impl Sums {
                     while self.readings.len() <= k {
                         self.begin(documents[self.readings.len()]);
                     }
-                    handful.into_iter().for_each(|sentence| self.add(sentence));
+                    for sentence in handful {
+                        self.add(sentence);
+                    }
                 }
             });
             let Ok(summing) = summing else { return false };

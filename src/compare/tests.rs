@@ -207,6 +207,21 @@ fn book(edited: bool) -> String {
 }
 
 #[test]
+fn a_name_that_the_other_article_says_elsewhere_is_none_that_one_side_tells_alone() {
+    let slide = "Rescuers led by Bruno Achter dug for a family of nine below the quarry of Kell on Tuesday night.";
+    let left = format!("{slide}\n\nThe slide took four houses.");
+    let plain = "On Tuesday night below the quarry a family of nine was looked for by volunteers with shovels.";
+    let names = |right: &str| {
+        let comparison = compared(&left, right);
+        let link = &comparison.links[0];
+        assert!(link.heavy, "{link:?}");
+        link.details.left.iter().map(|span| span.of(&left).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&format!("{plain}\n\nFour houses went with the slide.")), ["Bruno Achter", "Kell"]);
+    assert_eq!(names(&format!("{plain}\n\nFour houses went with the slide, Achter's men wrote.")), ["Kell"]);
+}
+
+#[test]
 fn a_book_is_compared_alike_every_time_and_from_either_side() {
     let (left, right) = (book(false), book(true));
     let once = compared(&left, &right);

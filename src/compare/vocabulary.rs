@@ -186,6 +186,16 @@ impl Vocabulary {
             .collect()
     }
 
+    /// The number of a word by its comparison key, if any text has it.
+    pub fn form(&self, key: &str) -> Option<Form> {
+        self.keys.get(key).map(|known| known.form)
+    }
+
+    /// How many words there are, endings told apart.
+    pub fn forms(&self) -> usize {
+        self.keys.len()
+    }
+
     /// How many stems there are.
     pub fn len(&self) -> usize {
         self.known.len()

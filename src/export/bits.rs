@@ -31,7 +31,7 @@ pub(super) struct Bit<'t> {
 /// A sentence of one side in the link that is shown. The texts of the bits, joined, are the sentence without the white space around
 /// it.
 ///
-/// Where nearly every word differs only facts are marked, and numbers and dates one side tells alone: as on screen.
+/// Where nearly every word differs only facts are marked, and numbers, dates and names one side tells alone: as on screen.
 pub(super) fn bits<'t>(comparison: &'t Comparison, side: Side, ix: SentenceIx, link: Option<&Link>) -> Vec<Bit<'t>> {
     let document = &comparison.documents[side];
     let (text, whole) = (document.text(), document.content(document.sentence(ix).span));
@@ -78,7 +78,7 @@ fn is_figure(kind: FactKind) -> bool {
     matches!(kind, FactKind::Number | FactKind::Date | FactKind::Name)
 }
 
-/// In a link where nearly every word differs: its facts, and the numbers and dates this side tells alone.
+/// In a link where nearly every word differs: its facts, and the numbers, dates and names this side tells alone.
 fn told(link: &Link, side: Side) -> Vec<(Span, Mark)> {
     let facts = facts(link, side).filter_map(|fact| {
         let mark = if fact.spans[side.other()].is_some() { Mark::Reworded } else { Mark::Only };

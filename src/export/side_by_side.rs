@@ -169,7 +169,7 @@ fn words_of<'t>(sentence: &'t str, start: usize, link: Option<&Link>, side: Side
 }
 
 /// How a word differs: in a light link by its word marks, which hold every fact too; in a heavy one where a fact differs, or where
-/// only this side tells a number or date.
+/// only this side tells a number, date or name.
 fn marked(link: Option<&Link>, side: Side, word: Span) -> Option<Mark> {
     let link = link?;
     if link.heavy && !matches!(link.class, LinkClass::Same | LinkClass::CopyEdit) {

@@ -1,10 +1,11 @@
-//! Quoted words that the other side quotes too, in another sentence: a quotation is often told in parts.
+//! What the other side says in another sentence: a quotation is often told in parts, and a name said once is left out after.
 
 use crate::compare::comparison::{Fact, FactKind};
 use crate::compare::reading::Reading;
 use crate::compare::speller::Speller;
+use crate::compare::vocabulary::Vocabulary;
 use crate::sides::{Side, Sides};
-use crate::text::{Span, WordKind, words};
+use crate::text::{Span, WordKind, key, words};
 
 /// Share of what one side quotes alone that the other must quote elsewhere, in a row, to have told it.
 const TOLD: f64 = 0.8;
@@ -47,6 +48,39 @@ pub(in crate::compare) fn quoted(reading: &Reading, speller: &Speller) -> Quoted
     let text = reading.document.text();
     let tokens = reading.sentences.iter().flat_map(|sentence| &sentence.tokens);
     tokens.filter(|token| token.quoted).map(|token| speller.spelled(token.span.of(text)).number).collect()
+}
+
+/// Which words of a vocabulary are in a name of an article.
+pub(in crate::compare) struct Named<'v> {
+    vocabulary: &'v Vocabulary,
+    /// For every form whether it is.
+    forms: Vec<bool>,
+}
+
+impl<'v> Named<'v> {
+    /// The names of a reading made with the vocabulary.
+    pub(in crate::compare) fn of(reading: &Reading, vocabulary: &'v Vocabulary) -> Self {
+        let text = reading.document.text();
+        let mut forms = vec![false; vocabulary.forms()];
+        for token in reading.sentences.iter().flat_map(|sentence| &sentence.tokens).filter(|token| token.name) {
+            forms[token.form.0 as usize] = true;
+            if let Some(owner) = owner(token.span.of(text)).and_then(|owner| vocabulary.form(&key(owner))) {
+                forms[owner.0 as usize] = true;
+            }
+        }
+        Named { vocabulary, forms }
+    }
+
+    /// Whether a word, given as its key, is in one of them.
+    pub(in crate::compare) fn has(&self, word: &str) -> bool {
+        let known = |word| self.vocabulary.form(word).is_some_and(|form| self.forms[form.0 as usize]);
+        known(word) || owner(word).is_some_and(known)
+    }
+}
+
+/// "Achter" of "Achter's".
+fn owner(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
 }
 
 /// The words of one quotation.

@@ -21,7 +21,7 @@ use super::words::{Token, Wording};
 use crate::sides::{Side, Sides};
 use crate::text::Span;
 use context::Context;
-pub(super) use elsewhere::{Quoted, quoted, without_told_elsewhere};
+pub(super) use elsewhere::{Named, Quoted, quoted, without_told_elsewhere};
 
 /// One side's tokens with the text they are ranges of.
 #[derive(Debug, Clone, Copy)]
@@ -74,9 +74,14 @@ impl<'a> Telling<'a> {
     }
 }
 
-/// The facts that differ between two wordings; and of a heavy pair the numbers and dates only one side tells. `days` are the days
-/// the texts are of, as far as they are known.
-pub(super) fn of(wording: &Wording<'_>, days: Sides<Option<Date>>) -> (Vec<Fact>, Sides<Vec<Span>>) {
+/// The facts that differ between two wordings; and of a heavy pair the numbers and dates only one side tells, and the names that only
+/// its article does. `days` are the days the texts are of, as far as they are known; `in_names` says whether the article of a side has a
+/// word, given as its key, in any of its names.
+pub(super) fn of(
+    wording: &Wording<'_>,
+    days: Sides<Option<Date>>,
+    in_names: &dyn Fn(Side, &str) -> bool,
+) -> (Vec<Fact>, Sides<Vec<Span>>) {
     let context = Context::new(wording);
     let dates = context.tellings.as_ref().map(dates::said);
     let ranges = dates.as_ref().map(|side| side.iter().map(|date| date.tokens.clone()).collect());
@@ -88,21 +93,25 @@ pub(super) fn of(wording: &Wording<'_>, days: Sides<Option<Date>>) -> (Vec<Fact>
     let names = names::differing(&context, &dates, &found);
     found.extend(names);
     found.sort_by_key(Fact::place);
-    let details = if wording.heavy { details(&context, &dates, &ranges, &found) } else { Sides::default() };
+    let details = if wording.heavy { details(&context, &dates, &ranges, &found, in_names) } else { Sides::default() };
     (found, details)
 }
 
-/// The numbers and dates that one side tells, the other does not, and no fact holds.
+/// The numbers and dates that one side tells and the other does not, and the names its article alone has, unless a fact holds them.
 fn details(
     context: &Context<'_>,
     dates: &Sides<Vec<dates::Said>>,
     ranges: &Sides<Vec<std::ops::Range<usize>>>,
     facts: &[Fact],
+    in_names: &dyn Fn(Side, &str) -> bool,
 ) -> Sides<Vec<Span>> {
     let numbers = numbers::alone(context, ranges);
     Sides::from_fn(|side: Side| {
         let mut spans = dates::alone(context, dates, side);
         spans.extend(numbers[side].iter().copied());
+        let mut names = names::alone(context, dates, side, in_names);
+        names.retain(|name| spans.iter().all(|span| span.overlap(*name).is_none()));
+        spans.extend(names);
         let told =
             |span: &Span| facts.iter().filter_map(|fact| fact.spans[side]).any(|fact| fact.overlap(*span).is_some());
         spans.retain(|span| !told(span));
@@ -139,7 +148,7 @@ pub(super) mod tests {
     pub(in crate::compare) fn check_facts(left: &str, right: &str, expected: &[&str]) {
         let texts = Sides::new(left, right);
         let wording = Wording::of_texts(texts);
-        let shown: Vec<String> = of(&wording, Sides::default())
+        let shown: Vec<String> = of(&wording, Sides::default(), &|_, _| false)
             .0
             .iter()
             .map(|fact| {

@@ -297,7 +297,7 @@ fn toned(link: &Link, side: Side, span: Span, op: Op, tone: Tone) -> Vec<(Span, 
         .filter(|fact| fact.kind != FactKind::Quote || op != Op::Equal)
         .filter_map(|fact| Some((fact.spans[side]?.overlap(span)?, fact_tone(fact, side)?)))
         .collect();
-    // Where words are not marked, what only this side tells of numbers and dates would be lost among them.
+    // Where words are not marked, what only this side tells of numbers, dates and names would be lost among them.
     let details = link.details[side].iter().filter_map(|detail| detail.overlap(span));
     facts.extend(details.map(|detail| (detail, Tone::Reworded(side))));
     facts.sort_by_key(|(span, _)| *span);

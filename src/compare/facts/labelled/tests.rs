@@ -62,7 +62,7 @@ const KINDS: [FactKind; 6] =
     [FactKind::Number, FactKind::Date, FactKind::Name, FactKind::Quote, FactKind::Attribution, FactKind::Hedge];
 
 fn found(texts: Sides<&str>) -> Vec<Fact> {
-    of(&Wording::of_texts(texts), Sides::default()).0
+    of(&Wording::of_texts(texts), Sides::default(), &|_, _| false).0
 }
 
 fn is_right(fact: &Fact, label: &Label<'_>, texts: Sides<&str>) -> bool {
