@@ -196,7 +196,7 @@ fn lines_of(document: &Document, width: usize, unfolded: bool) -> Vec<PageLine> 
 }
 
 fn folded_note(count: usize) -> String {
-    format!("({count} {} from around the article folded)", if count == 1 { "line" } else { "lines" })
+    format!("({count} {} of page furniture folded)", if count == 1 { "line" } else { "lines" })
 }
 
 /// Draws title, text and place.
