@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{PageLine, Reader};
+use super::Reader;
+use super::lines::PageLine;
 use crate::text::Role;
 use crate::theme::StyleRole;
 use crate::tui::cells::clean;
