@@ -127,6 +127,22 @@ pub(super) const READER: Hints = &[
     (&[Command::Fold], "fold"),
 ];
 
+/// In the Reader of a story that several outlets tell, while it says who tells each sentence.
+pub(super) const READER_REACH: Hints = &[
+    (&[Command::CompareHere], "compare"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::NextOnlyHere], "only here"),
+    (&[Command::PreviousFact, Command::NextFact], "facts differ"),
+    (&[Command::OtherPane], "other outlet"),
+    (&[Command::Claims], "claim"),
+    (&[Command::PreviousVersion, Command::NextVersion], "version"),
+    (&[Command::PageDown, Command::PageUp], "page"),
+    (&[Command::Reach], "marks"),
+    (&[Command::Find], "find"),
+    (&[Command::Fold], "fold"),
+];
+
 /// In Compare and Reader while words are being looked for.
 pub(super) const FIND: Hints = &[
     (&[Command::FindNext, Command::FindPrevious], "match"),

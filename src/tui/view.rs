@@ -66,9 +66,8 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             (parts, footer::COMPARE)
         }
         Screen::Reader(reader) => {
-            let parts = with_title(size);
-            reader::draw(frame, &parts, reader, app.measure, theme, &app.clock);
-            (parts, footer::READER)
+            reader::draw(frame, reader, theme, &app.clock);
+            (with_title(size), if reader.is_marked() { footer::READER_REACH } else { footer::READER })
         }
     };
     let found = app.found();

@@ -229,6 +229,11 @@ impl ClaimsView {
         self.told.versions.get(self.speaker()).copied()
     }
 
+    /// Where the selected outlet tells the selected claim first, if it does.
+    pub(in crate::tui) fn first_sentence(&self) -> Option<SentenceIx> {
+        sentences(self.claim()?, self.speaker()).first().copied()
+    }
+
     /// The words of the selected claim at the selected outlet, with the outlet's name, for the clipboard.
     pub(in crate::tui) fn quoted(&self) -> Option<String> {
         let (claim, outlet) = (self.claim()?, self.speaker());

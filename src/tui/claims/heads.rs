@@ -13,7 +13,7 @@ const LINES: usize = 2;
 pub(super) type Head = Vec<String>;
 
 /// A name without the article most papers have: "Ledger".
-pub(super) fn short(name: &str) -> &str {
+pub(in crate::tui) fn short(name: &str) -> &str {
     name.strip_prefix("The ").filter(|rest| !rest.trim().is_empty()).unwrap_or(name)
 }
 

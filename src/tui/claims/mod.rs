@@ -24,7 +24,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 pub use act::Outcome;
+pub(super) use heads::short;
 pub use told::Told;
+pub(super) use told::{sentences, telling_differences};
 pub use view::{ClaimsView, Place};
 
 use crate::model::{Moment, Story, VersionId};

@@ -1,6 +1,8 @@
 //! A text -> the lines of the page it is read on.
 
-use crate::text::{Document, Role};
+use std::ops::Range;
+
+use crate::text::{Document, Role, SentenceIx};
 use crate::tui::cells::clean;
 use crate::tui::wrap::wrap;
 
@@ -64,8 +66,48 @@ fn folded_note(count: usize) -> String {
     format!("({count} {} of page furniture folded)", if count == 1 { "line" } else { "lines" })
 }
 
+/// A sentence on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Its number in the document.
+    pub(super) ix: SentenceIx,
+    /// The paragraph it stands in.
+    pub(super) paragraph: usize,
+    /// Its bytes of that paragraph's shown text, the space around it left out.
+    pub(super) range: Range<usize>,
+}
+
+/// Where each sentence stands in the text as it is shown; one of white space alone, or of what is never drawn, is left out.
+pub(super) fn sentences_of(document: &Document) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let all: Vec<(usize, &str)> =
+        document.sentences().iter().map(|one| (one.paragraph, one.span.of(document.text()))).collect();
+    let mut first = 0;
+    for own in all.chunk_by(|one, next| one.0 == next.0) {
+        let (mut at, mut gap, mut begun) = (0, false, false);
+        for (ix, &(paragraph, raw)) in (first..).zip(own) {
+            let words = raw.trim();
+            if words.is_empty() {
+                gap |= !raw.is_empty();
+                continue;
+            }
+            // What is one space on the page may be several in the text, or a line's end.
+            at += usize::from(begun && (gap || raw.starts_with(char::is_whitespace)));
+            let range = at..at + clean(words).len();
+            (at, gap, begun) = (range.end, raw.ends_with(char::is_whitespace), true);
+            if !range.is_empty() {
+                found.push(Sentence { ix: SentenceIx(ix), paragraph, range });
+            }
+        }
+        first += own.len();
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -73,5 +115,32 @@ mod tests {
         let lines = lines_of(&Document::parse("The bridge is shut until Sunday.\n\nFerries run.\n"), 16, false);
         let texts: Vec<&str> = lines.iter().map(|line| &*line.text).collect();
         assert_eq!(texts, ["The bridge is", "shut until", "Sunday.", "", "Ferries run."]);
+    }
+
+    #[test]
+    fn sentences_are_found_in_the_text_as_shown() {
+        let document = Document::parse("  The bridge\t is shut.  Ferries\u{a0}run.\n\n桥梁关闭。渡轮运行。\n");
+        let shown: Vec<String> = sentences_of(&document)
+            .iter()
+            .map(|one| {
+                clean(document.paragraphs()[one.paragraph].span.of(document.text()))[one.range.clone()].to_owned()
+            })
+            .collect();
+        assert_eq!(shown, ["The bridge is shut.", "Ferries run.", "桥梁关闭。", "渡轮运行。"]);
+    }
+
+    proptest! {
+        #[test]
+        fn shown_sentences_are_the_sentences_cleaned(text in "((No!|He left\\. |市长辞职。|\\PC|[\u{200b}\u{ad}\u{1b}\t\u{a0}])?[ \n]?){0,40}") {
+            let document = Document::parse(&text);
+            let mut ends = vec![0; document.paragraphs().len()];
+            for one in sentences_of(&document) {
+                let paragraph = clean(document.paragraphs()[one.paragraph].span.of(document.text()));
+                prop_assert_eq!(&paragraph[one.range.clone()], clean(document.sentence_text(one.ix)));
+                let between = &paragraph[ends[one.paragraph]..one.range.start];
+                prop_assert!(between.chars().all(char::is_whitespace), "{:?}", between);
+                ends[one.paragraph] = one.range.end;
+            }
+        }
     }
 }
