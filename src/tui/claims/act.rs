@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::geometry::Shape;
-use super::heads::short;
+use super::names::short;
 use super::rows::{Kind, differs};
 use super::told::sentences;
 use super::view::{ClaimsView, Scrolled};

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::heads::short;
+use super::names::{short, shortened};
 use crate::compare::{Claim, Claims, Comparison, Difference, FactKind, Link, Value};
 use crate::model::{Moment, Story, VersionId};
 use crate::sides::{Side, Sides};
 use crate::tellings::Tellings;
 use crate::text::{Document, SentenceIx};
 use crate::tui::cells::clean;
+use crate::tui::wrap::columns;
 
 /// The claims of a story, ready to be shown.
 #[derive(Debug)]
@@ -92,6 +93,16 @@ impl Told {
             Side::Right => link.sentences.clone(),
             Side::Left => link.sentences.clone().swapped(),
         })
+    }
+
+    /// An outlet's name in at most `width` columns, by which it is told apart from the story's others.
+    pub(in crate::tui) fn brief(&self, outlet: usize, width: usize, dots: &str) -> String {
+        let fits = self.names.iter().all(|name| columns(name) <= width);
+        if fits {
+            return self.names[outlet].clone();
+        }
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        shortened(&names, width, 1, dots).swap_remove(outlet).join(" ")
     }
 
     /// The claim each sentence of a version tells, and the outlet it is of; `None` for a version that is not its article's latest.
