@@ -99,6 +99,7 @@ commands! {
     PreviousParagraph "previous-paragraph" Text "Previous paragraph" ["{"]
     NextVersion "next-version" Text "Next outlet or version on the focused side" ["."]
     PreviousVersion "previous-version" Text "Previous outlet or version on the focused side" [","]
+    Info "info" Text "All of what the lines at the bottom say of a sentence" ["i"]
     OtherPane "other-pane" Everywhere "Other pane" ["tab", "backtab"]
     Swap "swap" Compare "Swap sides" ["x"]
     CycleLayout "cycle-layout" Compare "Next layout" ["v"]

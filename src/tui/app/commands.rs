@@ -57,6 +57,7 @@ impl App {
             Command::Add => return self.add(),
             Command::Update => return self.update_all(),
             Command::Export => return self.export(),
+            Command::Info => return self.info(),
             Command::Back | Command::Quit => return self.close(),
             _ => {}
         }

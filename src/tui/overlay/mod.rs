@@ -29,6 +29,8 @@ use crate::tui::layout::popup;
 pub(super) enum Overlay {
     /// The keys; the number is the first visible line.
     Help(usize),
+    /// All there is to say of the sentence under the cursor; the number is the first visible line.
+    Info(usize),
     /// Warnings; the number is the first visible line.
     Messages(usize),
     /// The choice of a theme.

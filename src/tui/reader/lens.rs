@@ -9,7 +9,7 @@ use super::reach::Reach;
 use crate::compare::{Claim, LinkClass};
 use crate::sides::Side;
 use crate::theme::{StyleRole, Theme};
-use crate::tui::cells::{ellipsis, fit};
+use crate::tui::cells::{ellipsis, fit, lines};
 use crate::tui::claims::{sentences, short, telling_differences};
 use crate::tui::clock::Clock;
 use crate::tui::compare::Wording;
@@ -54,12 +54,12 @@ impl Reader {
         }
     }
 
-    /// The facts in which outlets differ here, or who had it first.
-    pub(super) fn known(&self, clock: &Clock) -> String {
+    /// The facts in which outlets differ here, and who had it first.
+    fn facts(&self, clock: &Clock) -> Vec<String> {
         let Some((reach, (number, claim))) =
             self.reach.as_ref().and_then(|reach| Some((reach, reach.claim(self.cursor)?)))
         else {
-            return String::new();
+            return Vec::new();
         };
         let told = &reach.told;
         let mut parts: Vec<String> = telling_differences(claim).map(|difference| told.valued(difference)).collect();
@@ -68,8 +68,47 @@ impl Reader {
         {
             parts.push(format!("first {}, {}", short(&told.names[*outlet]), clock.say(*moment)));
         }
-        parts.join(" · ")
+        parts
     }
+}
+
+impl Reader {
+    /// Who tells the sentence, every outlet's wording whole, and the facts, in lines of at most `width` columns; none where nothing
+    /// is known of it.
+    pub(in crate::tui) fn info(&self, width: usize, theme: &Theme, clock: &Clock) -> Vec<Line<'static>> {
+        let known = self.reach.as_ref().filter(|_| self.is_marked());
+        let Some((reach, (_, claim))) = known.and_then(|reach| Some((reach, reach.claim(self.cursor)?))) else {
+            return Vec::new();
+        };
+        let plain = |text: &str| lines(text, width, usize::MAX, "").into_iter().map(Line::raw).collect::<Vec<_>>();
+        let mut said = plain(&self.who());
+        said.extend(self.facts(clock).iter().flat_map(|fact| plain(fact)));
+        for outlet in std::iter::once(reach.outlet).chain(reach.others(claim)) {
+            let name = fit(&reach.told.names[outlet], width, ellipsis(theme));
+            said.extend([Line::default(), Line::styled(name, theme.style(StyleRole::Heading))]);
+            let wording =
+                if outlet == reach.outlet { own(reach, claim, theme) } else { against(reach, claim, outlet, theme) };
+            let wrapped = wording.map(|wording| wording.lines(width.saturating_sub(2).max(1), usize::MAX, theme));
+            said.extend(wrapped.into_iter().flatten().map(|mut line| {
+                line.spans.insert(0, Span::raw("  "));
+                line
+            }));
+        }
+        said
+    }
+}
+
+/// The wording of the text being read, without marks: each of the others differs from it in words of its own.
+fn own(reach: &Reach, claim: &Claim, theme: &Theme) -> Option<Wording> {
+    let document = reach.told.documents.get(reach.outlet)?;
+    Some(Wording::with_facts(document, sentences(claim, reach.outlet), &[], Side::Left, theme.brackets))
+}
+
+/// Another outlet's wording of a claim with what differs from the one being read marked.
+fn against(reach: &Reach, claim: &Claim, other: usize, theme: &Theme) -> Option<Wording> {
+    let (comparison, side) = reach.told.between(reach.outlet, other)?;
+    let link = reach.told.link(claim, reach.outlet, other);
+    Some(Wording::against(comparison, link, side, sentences(claim, other), Side::Right, theme.brackets))
 }
 
 fn who(reach: &Reach, claim: &Claim) -> String {
@@ -107,7 +146,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, reader: &Reader, (lens, status): (Rect
         frame.render_widget(even(wording(reader, width, theme)), line(2));
     }
     let place = super::draw::place(reader);
-    let said = if lens.height > 1 { reader.known(clock) } else { reader.who() };
+    let said = if lens.height > 1 { reader.facts(clock).join(" · ") } else { reader.who() };
     let said = fit(&said, width.saturating_sub(columns(&place) + 4), ellipsis(theme));
     frame.render_widget(even(Line::styled(format!(" {said}"), muted)), status);
     let x = status.right().saturating_sub(columns(&place) as u16 + 1).max(status.x);
@@ -119,7 +158,7 @@ fn wording(reader: &Reader, width: usize, theme: &Theme) -> Line<'static> {
     let Some((reach, other)) = reader.reach.as_ref().zip(reader.against()) else { return Line::default() };
     let Some((_, claim)) = reach.claim(reader.cursor) else { return Line::default() };
     let told = &reach.told;
-    let name = fit(short(&told.names[other]), NAME.min(width / 3), ellipsis(theme));
+    let name = told.brief(other, NAME.min(width / 3), ellipsis(theme));
     let room = width.saturating_sub(columns(&name) + 4).max(1);
     let mut spans = vec![
         Span::raw(" "),
@@ -129,8 +168,7 @@ fn wording(reader: &Reader, width: usize, theme: &Theme) -> Line<'static> {
     let link = told.link(claim, reach.outlet, other);
     if link.is_some_and(|link| link.class == LinkClass::Same) {
         spans.push(Span::styled("the same words", theme.style(StyleRole::Muted)));
-    } else if let Some((comparison, side)) = told.between(reach.outlet, other) {
-        let wording = Wording::against(comparison, link, side, sentences(claim, other), Side::Right, theme.brackets);
+    } else if let Some(wording) = against(reach, claim, other, theme) {
         spans.extend(wording.lines(room, 1, theme).into_iter().next().unwrap_or_default().spans);
     }
     Line::from(spans)

@@ -154,3 +154,26 @@ fn headlines_the_texts_do_not_bring_stand_above_them() {
         assert!(small.lines().nth(1).is_some_and(|line| line.starts_with('─')), "{layout:?}\n{small}");
     }
 }
+
+/// Two sentences with more facts that differ, and more reasons for their pairing, than a line has room for.
+fn tangled() -> Comparison {
+    let texts = Sides::new(
+        "On Tuesday 41 members of the Ostry rowing club and its director, Hanne Brook, crossed the bay in 12 boats of 9 metres to protest against the quay.",
+        "On Thursday 47 members of the Ostry rowing club and its director, Hanne Brooks, crossed the bay in 14 boats of 8 metres to protest against the quay.",
+    );
+    compare(texts.map(|text| Arc::new(Document::parse(text))), &Options::default())
+}
+
+#[test]
+fn reasons_have_a_second_line_where_there_is_room_and_are_whole_in_the_overlay() {
+    let all = ["41 / 47", "12 / 14", "9 / 8", "Tuesday / Thursday", "paired by"];
+    let has = |text: &str| all.iter().filter(|reason| text.contains(**reason)).count();
+    let below = |size: (u16, u16)| {
+        let text = characters(&screen(&view(tangled()), size, &Theme::default()));
+        text.lines().rev().take(4).collect::<Vec<_>>().join("\n")
+    };
+    assert!(has(&below((100, 30))) < has(&below((100, 40))), "{}", below((100, 40)));
+    let whole: Vec<String> = view(tangled()).info(58, &Theme::default()).iter().map(ToString::to_string).collect();
+    assert_eq!(has(&whole.join("\n")), all.len(), "{whole:#?}");
+    assert!(whole.iter().all(|line| crate::tui::wrap::columns(line) <= 58), "{whole:#?}");
+}

@@ -114,3 +114,18 @@ fn a_narrow_window_keeps_the_sentence() {
     player.resize((40, 10));
     assert!(player.text().contains("3 of 4"), "{}", player.text());
 }
+
+#[test]
+fn all_of_what_the_lens_says_can_be_read() {
+    let mut player = player((60, 30), "] ] i");
+    let text = player.text();
+    for words in
+        ["number Two (Coast Wire, Radio One) / Three (Ledger)", "The Ledger", "Three workers were taken to hospital"]
+    {
+        assert!(text.contains(words), "no {words:?}:\n{text}");
+    }
+    player.press("esc");
+    assert!(!player.text().contains("In full"));
+    check_says("L i", "There is nothing more to say here");
+    check_says("] i", "In full");
+}
