@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
 use ratatui::buffer::Cell;
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 use super::told::{FERRY, WORLD, told};
 use super::{CompareView, Heading, Layout, ViewSettings, characters, mono, press, screen, view, view_in, with_styles};
 use crate::compare::{Comparison, Options, Profile, compare};
 use crate::sides::Sides;
 use crate::text::Document;
-use crate::theme::Theme;
+use crate::theme::{Depth, Theme};
 
 #[test]
 fn side_by_side_with_styles() {
@@ -176,4 +176,20 @@ fn reasons_have_a_second_line_where_there_is_room_and_are_whole_in_the_overlay()
     let whole: Vec<String> = view(tangled()).info(58, &Theme::default()).iter().map(ToString::to_string).collect();
     assert_eq!(has(&whole.join("\n")), all.len(), "{whole:#?}");
     assert!(whole.iter().all(|line| crate::tui::wrap::columns(line) <= 58), "{whole:#?}");
+}
+
+#[test]
+fn where_colours_are_few_the_marks_of_a_side_are_seen_on_any_ground() {
+    let theme = Theme::default().at_depth(Depth::Ansi16);
+    let buffer = screen(&view(told(FERRY)), (120, 40), &theme);
+    let (left, right) = (theme.symbols.only_left.as_str(), theme.symbols.only_right.as_str());
+    let marks: Vec<&Cell> = buffer
+        .content
+        .iter()
+        .filter(|cell| [left, right, theme.symbols.ruler.as_str()].contains(&cell.symbol()))
+        .collect();
+    assert!(marks.len() > 4, "{}", characters(&buffer));
+    for cell in marks {
+        assert!(!matches!(cell.fg, Color::Black | Color::White | Color::Indexed(0 | 15)), "{cell:?}");
+    }
 }
