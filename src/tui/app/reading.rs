@@ -26,9 +26,9 @@ impl App {
         effects
     }
 
-    /// Asks who tells what, where several outlets tell the story.
+    /// Asks who tells what, where several outlets tell the story and not too many to compare beside the reading.
     pub(super) fn ask_reach(reader: &Reader) -> Vec<Effect> {
-        if reader.is_marked() { App::ask(Request::Claims(reader.story.id)) } else { Vec::new() }
+        if reader.asks_at_once() { App::ask(Request::Claims(reader.story.id)) } else { Vec::new() }
     }
 
     pub(super) fn in_reader(&mut self, command: Command) -> Option<Vec<Effect>> {
@@ -133,7 +133,8 @@ impl App {
         }
         match self.open.last() {
             Some(Open::Reader(reader)) if reader.is_marked() => App::ask_reach(reader),
-            Some(Open::Reader(reader)) if shown && !reader.has_others() => self.without_reach(),
+            // Where the marks went is said, and where they cannot come from.
+            Some(Open::Reader(_)) => self.without_reach(),
             _ => Vec::new(),
         }
     }

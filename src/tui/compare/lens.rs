@@ -90,6 +90,8 @@ pub(super) fn window(inked: &Inked, width: usize) -> InkLine {
         start = at;
     }
     start = text[start..mark].find(' ').map_or(start, |space| start + space + 1);
+    // Sentences that stand apart have the same sign between them.
+    start += if text[start..].starts_with("… ") { "… ".len() } else { 0 };
     let mut line = InkLine::new("… ", Ink::default());
     line.pieces.extend(inked.line(start, text.len()).pieces);
     line.cut(width)

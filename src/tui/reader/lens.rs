@@ -50,6 +50,9 @@ impl Reader {
         match (&self.told, self.failed) {
             (_, true) => "The outlets could not be compared".to_owned(),
             (Some(_), _) => "An earlier version: only the latest of each outlet are set against one another".to_owned(),
+            (None, _) if !self.asks_at_once() => {
+                format!("{outlets} outlets: their claims, once opened, say who tells this")
+            }
             (None, _) => format!("Comparing {outlets} outlets, every two of them …"),
         }
     }

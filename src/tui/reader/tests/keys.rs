@@ -55,6 +55,7 @@ fn a_sentence_leads_to_compare_and_to_its_claim_and_back() {
 fn an_earlier_version_and_marks_that_are_hidden_say_so() {
     check_says(".", "An earlier version");
     check_says(". +", "An earlier version");
+    check_says("L", "The marks are hidden; L shows them");
     check_says("L +", "The marks are hidden; L shows them");
     check_says("L L +", "Told here alone: 1 of 2");
     check_says("q j w +", "One outlet tells this story");
@@ -71,6 +72,16 @@ fn the_text_is_there_before_its_marks() {
     assert_eq!(reader.who(), "Comparing 4 outlets, every two of them …");
     reader.failed = true;
     assert_eq!(reader.who(), "The outlets could not be compared");
+}
+
+#[test]
+fn very_many_outlets_are_compared_only_when_asked_for() {
+    let mut many = Reader::new(crate::tui::fixture::story(&[1; 25]), crate::model::VersionId(1), true);
+    assert!(!many.asks_at_once());
+    assert_eq!(many.who(), "25 outlets: their claims, once opened, say who tells this");
+    many.show_reach(false);
+    assert!(!many.is_marked());
+    assert!(Reader::new(crate::tui::fixture::story(&[1; 24]), crate::model::VersionId(1), true).asks_at_once());
 }
 
 #[test]
