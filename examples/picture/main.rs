@@ -1,6 +1,6 @@
 //! Draws the pictures in the README and the manual: screens of the sample edition, as the program draws them in a real pseudo-terminal.
 //!
-//! Run with `cargo run --example picture`; it writes `stories.svg`, `claims.svg` and `compare.svg` to `assets`.
+//! Run with `cargo run --example picture`; it writes `stories.svg`, `claims.svg`, `compare.svg` and `reader.svg` to `assets`.
 
 use std::process::ExitCode;
 
@@ -43,6 +43,8 @@ fn pictures() -> Result<(), Box<dyn std::error::Error>> {
     session.screen_with("Sample edition")?;
     session.press("\r")?;
     save("compare", &session.screen_with("paired by")?)?;
+    session.press("w")?;
+    save("reader", &session.screen_with("tell this")?)?;
     session.press("Q")?;
     Ok(())
 }

@@ -115,7 +115,8 @@ fn read_ui(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>, ui: &mut U
             "symbols" => ui.symbols = reader.choice(key, value, &MARKS).unwrap_or(ui.symbols),
             "colour" => ui.colour = reader.choice(key, value, &COLOURS).unwrap_or(ui.colour),
             "legend" => ui.legend = reader.boolean(key, value).unwrap_or(ui.legend),
-            _ => reader.unknown_key(key, &["layout", "measure", "mouse", "symbols", "colour", "legend"]),
+            "reach" => ui.reach = reader.boolean(key, value).unwrap_or(ui.reach),
+            _ => reader.unknown_key(key, &["layout", "measure", "mouse", "symbols", "colour", "legend", "reach"]),
         }
     }
 }

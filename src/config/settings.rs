@@ -99,6 +99,8 @@ pub struct Ui {
     pub colour: Colour,
     /// Whether a line explains the marks until it is dismissed.
     pub legend: bool,
+    /// Whether the Reader says beside each sentence how many outlets tell it.
+    pub reach: bool,
 }
 
 /// What a comparison goes by.
@@ -205,6 +207,7 @@ impl Default for Config {
                 symbols: Marks::Auto,
                 colour: Colour::Auto,
                 legend: true,
+                reach: true,
             },
             compare: Compare { profile: None, show_maybe: true },
             update: Update { interval: 30, reread: 7, pages: 50, roots: None },

@@ -1,7 +1,7 @@
 //! What is said of a row in words, for the exports that name changes one by one.
 
 use super::Headings;
-use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Reason, Row, RowKind, Tier};
+use crate::compare::{Comparison, Fact, FactKind, Link, LinkClass, LinkIx, Reason, Row, RowKind, Stats, Tier};
 use crate::sides::{Side, Sides};
 use crate::text::SentenceIx;
 
@@ -116,19 +116,30 @@ pub(super) fn side_name(side: Side) -> &'static str {
     }
 }
 
-/// The counts of a comparison in one sentence.
+/// The counts of a comparison in one sentence, which says only what there is.
 pub(super) fn counts(comparison: &Comparison) -> String {
-    let stats = &comparison.stats;
-    let moved = if stats.moved == 0 { String::new() } else { format!("{} moved, ", stats.moved) };
-    format!(
-        "{} the same, {} copy-edited, {} reworded, {} split or merged, {moved}{} only left, {} only right.",
-        stats.same,
-        stats.copyedit,
-        stats.reworded,
-        stats.split + stats.merged,
-        stats.only.left,
-        stats.only.right
-    )
+    sentence(&comparison.stats)
+}
+
+fn sentence(stats: &Stats) -> String {
+    let differing = [
+        (stats.copyedit, "copy-edited"),
+        (stats.reworded, "reworded"),
+        (stats.split + stats.merged, "split or merged"),
+        (stats.moved, "moved"),
+        (stats.only.left, "only left"),
+        (stats.only.right, "only right"),
+    ];
+    let differs = differing.iter().any(|&(count, _)| count > 0);
+    let counted = std::iter::once((stats.same, "the same")).chain(differing).filter(|&(count, _)| count > 0);
+    let mut parts: Vec<String> = counted.map(|(count, what)| format!("{count} {what}")).collect();
+    if parts.is_empty() {
+        return "No sentence to compare.".to_owned();
+    }
+    if !differs {
+        parts.push("nothing differs".to_owned());
+    }
+    format!("{}.", parts.join(", "))
 }
 
 /// What rows that are folded hold: "3 sentences the same, 2 lines of page furniture".
@@ -151,4 +162,26 @@ pub(super) fn both_outlets(headings: &Headings) -> String {
         return format!("{}, two versions", headings.left.outlet);
     }
     format!("{} and {}", headings.left.outlet, headings.right.outlet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_counts(stats: Stats, expected: &str) {
+        assert_eq!(sentence(&stats), expected);
+    }
+
+    #[test]
+    fn counts_say_only_what_there_is() {
+        let none = Stats::default();
+        check_counts(none, "No sentence to compare.");
+        check_counts(Stats { same: 3, ..none }, "3 the same, nothing differs.");
+        check_counts(Stats { only: Sides::new(0, 2), ..none }, "2 only right.");
+        check_counts(
+            Stats { same: 1, split: 1, merged: 1, moved: 1, ..none },
+            "1 the same, 2 split or merged, 1 moved.",
+        );
+        check_counts(Stats { copyedit: 1, reworded: 2, ..none }, "1 copy-edited, 2 reworded.");
+    }
 }

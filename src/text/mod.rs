@@ -39,7 +39,7 @@ pub enum Role {
     Caption,
     /// Who took the picture.
     Credit,
-    /// What the page put around the article: counters, share bars, teasers, site words.
+    /// Page furniture: counters, share bars, teasers, site words.
     Noise,
 }
 

@@ -100,6 +100,7 @@ roles! {
     QuoteChanged Diff "quote_changed" -> Base "Quoted words that differ; stacked on the side's style."
     NumberChanged Diff "number_changed" -> Base "A number, date or name that differs; stacked on the side's style."
     Cursor Diff "cursor" -> Selected "The change the cursor is on."
+    Sentence Diff "sentence" -> Cursor "The sentence the cursor is on, in the Reader."
     Filler Diff "filler" -> Muted "The empty half beside a sentence only one side has."
     Gutter Diff "gutter" -> Muted "The marks beside the text."
     Ruler Diff "ruler" -> Gutter "The edge that shows where changes are in the whole text."

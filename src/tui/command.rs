@@ -23,6 +23,8 @@ pub enum Scope {
     Sources,
     /// In Compare alone.
     Compare,
+    /// In the Reader alone.
+    Reader,
     /// In Compare and Reader while words are being looked for.
     Find,
 }
@@ -97,6 +99,7 @@ commands! {
     PreviousParagraph "previous-paragraph" Text "Previous paragraph" ["{"]
     NextVersion "next-version" Text "Next outlet or version on the focused side" ["."]
     PreviousVersion "previous-version" Text "Previous outlet or version on the focused side" [","]
+    Info "info" Text "All of what the lines at the bottom say of a sentence" ["i"]
     OtherPane "other-pane" Everywhere "Other pane" ["tab", "backtab"]
     Swap "swap" Compare "Swap sides" ["x"]
     CycleLayout "cycle-layout" Compare "Next layout" ["v"]
@@ -116,6 +119,11 @@ commands! {
     Unpair "unpair" Compare "Take this pair apart, or take that back" ["P"]
     MaybePairs "maybe-pairs" Compare "Show or hide the maybe pairs" ["M"]
     Legend "legend" Compare "Show or hide the line that explains the marks" ["L"]
+    NextFact "next-fact" Reader "Next sentence told with facts that differ" ["]", "n", "l", "right"]
+    PreviousFact "previous-fact" Reader "Previous sentence told with facts that differ" ["[", "N", "h", "left"]
+    NextOnlyHere "next-only-here" Reader "Next sentence this outlet alone tells" ["+"]
+    CompareHere "compare-here" Reader "Compare with the outlet named below, at this sentence" ["enter"]
+    Reach "reach" Reader "Show or hide how many outlets tell each sentence" ["L"]
     CompareColumns "compare-columns" Claims "Compare two outlets here: those picked, or this one and the usual wording" ["enter"]
     NextOutlet "next-outlet" Claims "Next outlet" ["l", "right", "."]
     PreviousOutlet "previous-outlet" Claims "Previous outlet" ["h", "left", ","]
@@ -165,13 +173,14 @@ commands! {
 
 impl Scope {
     /// All of them, in the order the manual has them.
-    pub const ALL: [Scope; 9] = [
+    pub const ALL: [Scope; 10] = [
         Scope::Everywhere,
         Scope::List,
         Scope::Search,
         Scope::Sources,
         Scope::Text,
         Scope::Compare,
+        Scope::Reader,
         Scope::Find,
         Scope::Claims,
         Scope::Timeline,
@@ -188,6 +197,7 @@ impl Scope {
             Scope::Search => "Search",
             Scope::Sources => "Sources",
             Scope::Compare => "Compare",
+            Scope::Reader => "Reader",
             Scope::Find => "While words are being looked for",
         }
     }

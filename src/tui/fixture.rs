@@ -17,6 +17,7 @@ use super::event::{Effect, Event};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::network::How;
+use super::reader::Reading;
 use super::worker::Desk;
 use super::{Opening, view};
 use crate::compare::Options;
@@ -307,7 +308,7 @@ fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
         kept: opening == Opening::Stories,
         has_store: true,
         how: How::default(),
-        measure: 72,
+        reading: Reading { measure: 72, reach: true },
         clock: Clock { zone: TimeZone::UTC, today: jiff::civil::date(2026, 4, 4), now },
         browser: Vec::new(),
         mouse: true,

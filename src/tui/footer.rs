@@ -102,6 +102,7 @@ pub(super) const COMPARE: Hints = &[
     (&[Command::PreviousVersion, Command::NextVersion], "outlet"),
     (&[Command::OtherPane], "side"),
     (&[Command::Swap], "swap"),
+    (&[Command::Info], "why"),
     (&[Command::CycleLayout], "layout"),
     (&[Command::Filter], "filter"),
     (&[Command::Find], "find"),
@@ -123,6 +124,23 @@ pub(super) const READER: Hints = &[
     (&[Command::Quit], "back"),
     (&[Command::PreviousVersion, Command::NextVersion], "version"),
     (&[Command::PreviousParagraph, Command::NextParagraph], "paragraph"),
+    (&[Command::Find], "find"),
+    (&[Command::Fold], "fold"),
+];
+
+/// In the Reader of a story that several outlets tell, while it says who tells each sentence.
+pub(super) const READER_REACH: Hints = &[
+    (&[Command::CompareHere], "compare"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::NextOnlyHere], "only here"),
+    (&[Command::PreviousFact, Command::NextFact], "facts differ"),
+    (&[Command::OtherPane], "other outlet"),
+    (&[Command::Claims], "claim"),
+    (&[Command::Info], "all of it"),
+    (&[Command::PreviousVersion, Command::NextVersion], "version"),
+    (&[Command::PageDown, Command::PageUp], "page"),
+    (&[Command::Reach], "marks"),
     (&[Command::Find], "find"),
     (&[Command::Fold], "fold"),
 ];

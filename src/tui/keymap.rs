@@ -26,11 +26,11 @@ pub(super) const SOURCES: &[Scope] = &[Scope::Sources, Scope::Everywhere];
 /// The scopes of Compare.
 pub(super) const COMPARE: &[Scope] = &[Scope::Compare, Scope::Text, Scope::Everywhere];
 /// The scopes of Reader.
-pub(super) const READER: &[Scope] = &[Scope::Text, Scope::Everywhere];
+pub(super) const READER: &[Scope] = &[Scope::Reader, Scope::Text, Scope::Everywhere];
 /// The scopes of Compare while words are being looked for.
 pub(super) const COMPARE_FIND: &[Scope] = &[Scope::Find, Scope::Compare, Scope::Text, Scope::Everywhere];
 /// The scopes of Reader while words are being looked for.
-pub(super) const READER_FIND: &[Scope] = &[Scope::Find, Scope::Text, Scope::Everywhere];
+pub(super) const READER_FIND: &[Scope] = &[Scope::Find, Scope::Reader, Scope::Text, Scope::Everywhere];
 
 /// Every command's keys, after the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,7 +169,7 @@ mod tests {
         check_key("n", LIST, Some(Command::NextMatch));
         check_key("right", LIST, Some(Command::Open));
         check_key("enter", COMPARE, Some(Command::Choose));
-        check_key("]", READER, None);
+        check_key("]", READER, Some(Command::NextFact));
         check_key("c", COMPARE, None);
         check_key("f1", COMPARE, Some(Command::Help));
         check_key("/", READER, Some(Command::Find));
@@ -177,7 +177,7 @@ mod tests {
         check_key("n", COMPARE_FIND, Some(Command::FindNext));
         check_key("N", READER_FIND, Some(Command::FindPrevious));
         check_key("]", COMPARE_FIND, Some(Command::NextChange));
-        check_key("n", READER, None);
+        check_key("n", READER, Some(Command::NextFact));
     }
 
     #[test]

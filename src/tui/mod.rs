@@ -58,6 +58,7 @@ use event::{Effect, Event};
 use input::Gate;
 use keymap::Keymap;
 use network::{How, Network};
+use reader::Reading;
 use reload::Begun;
 use terminal::Terminal;
 use worker::{Desk, Worker};
@@ -135,7 +136,7 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
         kept: start.store.is_kept(),
         has_store: start.path.is_some(),
         how: How::of(&start.settings),
-        measure: ui.measure,
+        reading: Reading { measure: ui.measure, reach: ui.reach },
         clock: Clock::system(),
         browser: start.settings.open.browser.clone(),
         mouse: ui.mouse,

@@ -35,6 +35,11 @@ fn stories() {
 }
 
 #[test]
+fn a_theme_is_shown_on_a_comparison_where_the_screen_has_none() {
+    check_screen(SHELF, (80, 24), "t j", "themes_80");
+}
+
+#[test]
 fn reader() {
     check_screen(SHELF, (80, 12), "G enter", "reader_80");
 }

@@ -66,15 +66,14 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             (parts, footer::COMPARE)
         }
         Screen::Reader(reader) => {
-            let parts = with_title(size);
-            reader::draw(frame, &parts, reader, app.measure, theme, &app.clock);
-            (parts, footer::READER)
+            reader::draw(frame, reader, theme, &app.clock);
+            (with_title(size), if reader.is_marked() { footer::READER_REACH } else { footer::READER })
         }
     };
     let found = app.found();
     let waiting = app.waiting_side().filter(|_| app.overlay.is_none());
     let hints = match &app.overlay {
-        Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Palette(_)) => footer::SHEET,
+        Some(Overlay::Help(_) | Overlay::Info(_) | Overlay::Messages(_) | Overlay::Palette(_)) => footer::SHEET,
         Some(Overlay::Themes(_)) => footer::THEMES,
         Some(Overlay::Export(_)) => footer::EXPORT,
         None if waiting.is_some() => footer::PAIR,
@@ -115,6 +114,7 @@ fn over(app: &App, theme: &Theme, frame: &mut Frame<'_>, status: Rect) {
     let size = Size::new(frame.area().width, frame.area().height);
     match &app.overlay {
         Some(Overlay::Help(top)) => help(app.scopes(), &app.keymap, sheet_width(size), theme).draw(frame, *top, theme),
+        Some(Overlay::Info(top)) => app.info_sheet(sheet_width(size)).draw(frame, *top, theme),
         Some(Overlay::Messages(top)) => messages(&app.warnings, sheet_width(size), theme).draw(frame, *top, theme),
         Some(Overlay::Themes(picker)) => picker.draw(frame, theme),
         Some(Overlay::Palette(palette)) => palette.draw(frame, app.scopes(), &app.keymap, theme),

@@ -9,6 +9,9 @@ use crate::export::bits::bits;
 use crate::export::claims::{Page, full_names, telling_differences};
 use crate::text::Span;
 
+/// The columns of outlets a sheet of paper has room for beside the claims.
+const ON_PAPER: usize = 6;
+
 /// Writes claims as a page.
 pub fn claims(page: &Page) -> String {
     let mut sheet = Sheet::default();
@@ -74,7 +77,9 @@ impl Grid<'_> {
         if rows.is_empty() {
             return;
         }
-        sheet.raw("<h2>Told by several</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Grid of claims\">\n");
+        let many = self.columns.len() > ON_PAPER;
+        sheet.raw("<h2>Told by several</h2>\n<div class=\"scroll").raw(if many { " many" } else { "" });
+        sheet.raw("\" tabindex=\"0\" role=\"group\" aria-label=\"Grid of claims\">\n");
         sheet.raw("<table class=\"grid\" role=\"table\">\n<caption>= same words, ~ other words, # a fact differs, ");
         sheet.raw("+ told in another row, · not told, * first by its date</caption>\n");
         sheet.raw("<thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\">Claim</th>");
@@ -119,7 +124,11 @@ impl Grid<'_> {
         });
         let first = self.page.first.get(number - 1).and_then(Option::as_ref);
         if let Some((_, when)) = first.filter(|(outlet, _)| self.columns[column].contains(outlet)) {
-            sheet.raw("<br><span aria-hidden=\"true\">*</span> first, ").text(when);
+            sheet.raw("<br><span aria-hidden=\"true\">*</span> first,");
+            // A day breaks at no hyphen.
+            for word in when.split_whitespace() {
+                sheet.raw(" <span class=\"when\">").text(word).raw("</span>");
+            }
         }
         sheet.raw("</td>\n");
     }

@@ -109,6 +109,21 @@ fn an_edited_text_is_two_versions_of_one_outlet() {
 }
 
 #[test]
+fn on_paper_a_grid_too_wide_for_it_stands_below_one_another() {
+    let copies = |count| claims(&story(&vec![LEFT; count]));
+    assert!(copies(6).contains("<div class=\"scroll\""));
+    assert!(copies(7).contains("<div class=\"scroll many\""));
+}
+
+#[test]
+fn the_day_of_a_first_telling_breaks_at_no_hyphen() {
+    let mut page = story(&[LEFT, RIGHT, LEFT]);
+    page.first.fill(Some((0, "2026-04-08 11:32".to_owned())));
+    let page = claims(&page);
+    assert!(page.contains("<span class=\"when\">2026-04-08</span> <span class=\"when\">11:32</span>"), "{page}");
+}
+
+#[test]
 fn a_page_asks_the_network_for_nothing() {
     let pages = [comparison(&compared(LEFT, RIGHT, None), &headings()), claims(&story(&[LEFT, RIGHT]))];
     for page in pages {

@@ -34,10 +34,10 @@ impl App {
             Loaded::Claims { story, told } => {
                 let area = self.compare_area();
                 for open in &mut self.open {
-                    if let Open::Claims(claiming) = open
-                        && claiming.story.id == story
-                    {
-                        claiming.take(&told, area);
+                    match open {
+                        Open::Claims(claiming) if claiming.story.id == story => claiming.take(&told, area),
+                        Open::Reader(reader) if reader.story.id == story => reader.take_told(&told),
+                        _ => {}
                     }
                 }
             }

@@ -17,7 +17,10 @@ impl App {
             None => (self.stories.current().cloned(), Vec::new()),
             Some(Open::Claims(_)) => return self.close(),
             Some(Open::Compare(comparing)) => (Some(comparing.story.clone()), comparing.sentences()),
-            Some(Open::Reader(reader)) => (Some(reader.story.clone()), Vec::new()),
+            Some(Open::Reader(reader)) => {
+                let here = reader.sentence().map(|ix| (reader.wanted, ix));
+                (Some(reader.story.clone()), here.into_iter().collect())
+            }
             Some(Open::Timeline(timeline)) => (Some(timeline.story.clone()), Vec::new()),
             Some(Open::Sources(_)) => return Vec::new(),
             Some(Open::Search(search)) => (search.current().map(|(_, story)| story.clone()), Vec::new()),
@@ -66,6 +69,7 @@ impl App {
     pub(super) fn returned(&mut self) -> Vec<Effect> {
         match self.open.last() {
             Some(Open::Claims(claiming)) => App::ask(Request::Claims(claiming.story.id)),
+            Some(Open::Reader(reader)) => App::ask_reach(reader),
             Some(Open::Timeline(timeline)) => App::ask(Request::Timeline(timeline.versions())),
             Some(Open::Sources(_)) => App::ask(Request::Sources),
             _ => Vec::new(),
@@ -91,8 +95,8 @@ impl App {
         }
         match command {
             Command::Read => {
-                let (story, id) = (claiming.story.clone(), view.version()?);
-                Some(self.read(story, id))
+                let (story, id, at) = (claiming.story.clone(), view.version()?, view.first_sentence());
+                Some(self.read(story, id, at))
             }
             Command::Copy => {
                 let Some(text) = view.quoted() else {

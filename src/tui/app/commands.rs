@@ -10,7 +10,6 @@ use crate::tui::compare_host::{Comparing, first_pair, pair_with, versions};
 use crate::tui::event::{Effect, Request};
 use crate::tui::layout::{panes, with_title};
 use crate::tui::overlay::{Overlay, Palette};
-use crate::tui::reader::Reader;
 use crate::tui::stories::Pane;
 
 impl App {
@@ -58,6 +57,7 @@ impl App {
             Command::Add => return self.add(),
             Command::Update => return self.update_all(),
             Command::Export => return self.export(),
+            Command::Info => return self.info(),
             Command::Back | Command::Quit => return self.close(),
             _ => {}
         }
@@ -139,15 +139,8 @@ impl App {
         let Some(article) = story.articles.get(self.stories.outlet) else { return Vec::new() };
         let mut effects = self.now_read(&story);
         let id = article.latest().id;
-        effects.extend(self.read(story, id));
+        effects.extend(self.read(story, id, None));
         effects
-    }
-
-    pub(super) fn read(&mut self, story: Story, id: VersionId) -> Vec<Effect> {
-        let mut reader = Reader::new(story, id);
-        reader.resize(with_title(self.size).body, self.measure);
-        self.open.push(Open::Reader(Box::new(reader)));
-        App::ask(Request::Version(id))
     }
 
     /// Opening a story reads it.
@@ -227,7 +220,8 @@ impl App {
             }
             Command::Read => {
                 let (story, id) = (comparing.story.clone(), comparing.wanted[side]);
-                return Some(self.read(story, id));
+                let at = comparing.view.as_ref().and_then(|view| view.sentences()[side].first().copied());
+                return Some(self.read(story, id, at));
             }
             Command::Find => {
                 self.begin_find();
@@ -240,36 +234,6 @@ impl App {
         }
         comparing.failed = None;
         Some(App::ask(Request::Compare(comparing.wanted)))
-    }
-
-    fn in_reader(&mut self, command: Command) -> Option<Vec<Effect>> {
-        let Some(Open::Reader(reader)) = self.open.last_mut() else { return None };
-        if reader.apply(command) {
-            return Some(Vec::new());
-        }
-        match command {
-            Command::NextVersion | Command::PreviousVersion => {
-                let order = versions(&reader.story);
-                let at = order.iter().position(|&id| id == reader.wanted)?;
-                let step = if command == Command::NextVersion { 1 } else { order.len() - 1 };
-                reader.wanted = order[(at + step) % order.len()];
-                Some(App::ask(Request::Version(reader.wanted)))
-            }
-            Command::Read => Some(self.close()),
-            Command::Find => {
-                self.begin_find();
-                Some(Vec::new())
-            }
-            Command::Copy | Command::CopyLink => {
-                let version = reader.version()?;
-                let text = match command {
-                    Command::Copy => quoted(&version.info.title, &version.outlet),
-                    _ => version.url.clone().unwrap_or_default(),
-                };
-                Some(self.copy(text))
-            }
-            _ => None,
-        }
     }
 
     fn copy_story(&mut self, command: Command) -> Vec<Effect> {

@@ -10,6 +10,7 @@ mod keys;
 mod mouse;
 mod outside;
 mod overlays;
+mod reading;
 mod round;
 mod search;
 mod sources;
@@ -35,7 +36,7 @@ use crate::tui::keymap::{self, Keymap};
 use crate::tui::layout::{panes, with_title, without_title};
 use crate::tui::network::How;
 use crate::tui::overlay::Overlay;
-use crate::tui::reader::Reader;
+use crate::tui::reader::{Reader, Reading};
 use crate::tui::round::Round;
 use crate::tui::search::Search;
 use crate::tui::sources::Sources;
@@ -57,8 +58,8 @@ pub(super) struct App {
     pub(super) warnings: Vec<Warning>,
     /// What there is to say in the place of the footer, until the next key.
     pub(super) message: Option<Message>,
-    /// The widest text of the Reader, in columns.
-    pub(super) measure: u16,
+    /// How texts are read.
+    reading: Reading,
     /// The theme; compare breaks its lines by it.
     pub(super) theme: Theme,
     /// The open texts; the last is on screen.
@@ -151,8 +152,8 @@ pub(super) struct Setup {
     pub(super) has_store: bool,
     /// How a round of news goes about it.
     pub(super) how: How,
-    /// The widest text of the Reader, in columns.
-    pub(super) measure: u16,
+    /// How texts are read.
+    pub(super) reading: Reading,
     /// How times are said.
     pub(super) clock: Clock,
     /// What opens addresses; empty is the platform's own.
@@ -173,7 +174,7 @@ impl App {
             clock: setup.clock,
             warnings: setup.warnings,
             message: None,
-            measure: setup.measure,
+            reading: setup.reading,
             theme: setup.theme,
             open: Vec::new(),
             size: Size::default(),
@@ -217,7 +218,8 @@ impl App {
                     Some(Open::Claims(claiming)) => claiming.failed = Some(error.clone()),
                     Some(Open::Timeline(timeline)) => timeline.failed = Some(error.clone()),
                     Some(Open::Sources(sources)) if sources.is_waiting() => sources.failed = Some(error.clone()),
-                    Some(Open::Reader(_) | Open::Search(_) | Open::Sources(_)) | None => {}
+                    Some(Open::Reader(reader)) => reader.failed = true,
+                    Some(Open::Search(_) | Open::Sources(_)) | None => {}
                 }
                 self.adding_failed(&error);
                 self.say(StyleRole::Error, error);
@@ -333,7 +335,7 @@ impl App {
         self.stories.resize(panes(body).list.height);
         for open in &mut self.open {
             match open {
-                Open::Reader(reader) => reader.resize(body, self.measure),
+                Open::Reader(reader) => reader.resize(self.size, self.reading.measure),
                 Open::Timeline(timeline) => timeline.step(0, body),
                 Open::Search(search) => search.step(0, body),
                 Open::Sources(sources) => sources.step(0, body),

@@ -58,9 +58,10 @@ impl App {
                 }
             }
             Some(Open::Reader(reader)) => {
-                let command = if by > 0 { Command::Down } else { Command::Up };
-                for _ in 0..by.unsigned_abs() {
-                    reader.apply(command);
+                if by == 0 {
+                    reader.click(mouse.column, mouse.row);
+                } else {
+                    reader.scroll(by);
                 }
             }
             None if by != 0 => self.stories.scroll(by),

@@ -35,7 +35,7 @@ impl App {
         self.keymap = keymap;
         self.how = How::of(&config);
         self.browser = config.open.browser;
-        self.measure = config.ui.measure;
+        self.reading.measure = config.ui.measure;
         self.fit();
         self.say(StyleRole::Info, "The settings were read again");
         if self.mouse.configured == config.ui.mouse {

@@ -41,7 +41,7 @@ impl App {
             Command::ReadFound | Command::Read => {
                 let Some((story, version, words)) = search.opening() else { return Some(Vec::new()) };
                 let mut effects = self.now_read(&story);
-                effects.extend(self.read(story, version));
+                effects.extend(self.read(story, version, None));
                 if let (Some(Open::Reader(reader)), Some(words)) = (self.open.last_mut(), words) {
                     reader.seek(words);
                 }

@@ -98,7 +98,7 @@ impl App {
     fn read_revision(&mut self) -> Option<Vec<Effect>> {
         let Some(Open::Timeline(timeline)) = self.open.last() else { return None };
         let (story, id) = (timeline.story.clone(), timeline.selected()?);
-        Some(self.read(story, id))
+        Some(self.read(story, id, None))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::geometry::Shape;
-use super::heads::short;
+use super::names::short;
 use super::rows::{Kind, differs};
 use super::told::sentences;
 use super::view::{ClaimsView, Scrolled};
@@ -227,6 +227,11 @@ impl ClaimsView {
     /// The selected outlet's version, to be read alone.
     pub(in crate::tui) fn version(&self) -> Option<VersionId> {
         self.told.versions.get(self.speaker()).copied()
+    }
+
+    /// Where the selected outlet tells the selected claim first, if it does.
+    pub(in crate::tui) fn first_sentence(&self) -> Option<SentenceIx> {
+        sentences(self.claim()?, self.speaker()).first().copied()
     }
 
     /// The words of the selected claim at the selected outlet, with the outlet's name, for the clipboard.

@@ -7,6 +7,7 @@ mod act;
 mod geometry;
 mod grid;
 mod heads;
+mod names;
 mod page;
 mod rows;
 mod said;
@@ -24,7 +25,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 pub use act::Outcome;
+pub(super) use names::short;
 pub use told::Told;
+pub(super) use told::{sentences, telling_differences};
 pub use view::{ClaimsView, Place};
 
 use crate::model::{Moment, Story, VersionId};

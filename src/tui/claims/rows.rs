@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::heads::short;
+use super::names::short;
 use super::told::{Told, is_figure, telling_differences};
 use crate::compare::{Claim, Column, Telling};
 

@@ -132,10 +132,10 @@ impl Page<'_> {
             .collect()
     }
 
-    /// A name in so many columns; a long one is cut in the middle, because outlets of one name differ at its end.
+    /// A name in so many columns, told apart from those of the others.
     fn name(&self, outlet: usize, width: usize) -> String {
         let dots = ellipsis(self.theme);
-        pad(&super::heads::middle(&self.view.told.names[outlet], width, width / 3, dots), width, dots)
+        pad(&self.view.told.brief(outlet, width, dots), width, dots)
     }
 
     fn name_width(&self) -> usize {
@@ -190,7 +190,7 @@ impl Page<'_> {
         let (told, theme, here) = (&self.view.told, self.theme, self.view.speaker());
         let silent: Vec<&str> = (0..told.names.len())
             .filter(|&outlet| outlet != here && !self.claim.told_by(outlet))
-            .map(|outlet| super::heads::short(&told.names[outlet]))
+            .map(|outlet| super::names::short(&told.names[outlet]))
             .collect();
         if silent.is_empty() {
             return Vec::new();

@@ -3,24 +3,28 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::names::{short, shortened};
 use crate::compare::{Claim, Claims, Comparison, Difference, FactKind, Link, Value};
 use crate::model::{Moment, Story, VersionId};
 use crate::sides::{Side, Sides};
 use crate::tellings::Tellings;
 use crate::text::{Document, SentenceIx};
 use crate::tui::cells::clean;
+use crate::tui::wrap::columns;
 
 /// The claims of a story, ready to be shown.
 #[derive(Debug)]
 pub struct Told {
     /// The version of each outlet that was read, in the order of the story.
-    pub(super) versions: Vec<VersionId>,
+    pub(in crate::tui) versions: Vec<VersionId>,
     /// The outlets' names, harmless, a number behind those that several bear.
-    pub(super) names: Vec<String>,
-    pub(super) documents: Vec<Arc<Document>>,
-    pub(super) claims: Claims,
+    pub(in crate::tui) names: Vec<String>,
+    /// Their texts.
+    pub(in crate::tui) documents: Vec<Arc<Document>>,
+    /// What they tell.
+    pub(in crate::tui) claims: Claims,
     /// For each claim, who had it first and when, where that is known.
-    pub(super) first: Vec<Option<(usize, Moment)>>,
+    pub(in crate::tui) first: Vec<Option<(usize, Moment)>>,
     /// Every two outlets, by the one on the left and the one on the right.
     comparisons: BTreeMap<(usize, usize), Comparison>,
 }
@@ -54,7 +58,7 @@ impl Told {
     }
 
     /// Two outlets compared, and the side the second stands on.
-    pub(super) fn between(&self, one: usize, other: usize) -> Option<(&Comparison, Side)> {
+    pub(in crate::tui) fn between(&self, one: usize, other: usize) -> Option<(&Comparison, Side)> {
         let found = self.comparisons.get(&(one, other)).map(|comparison| (comparison, Side::Right));
         found.or_else(|| self.comparisons.get(&(other, one)).map(|comparison| (comparison, Side::Left)))
     }
@@ -70,7 +74,7 @@ impl Told {
     }
 
     /// The link between two outlets' tellings of a claim: the one with most of their sentences, of equals the surest.
-    pub(super) fn link(&self, claim: &Claim, one: usize, other: usize) -> Option<&Link> {
+    pub(in crate::tui) fn link(&self, claim: &Claim, one: usize, other: usize) -> Option<&Link> {
         let (comparison, side) = self.between(one, other)?;
         let wanted = Sides::from_fn(|at| sentences(claim, if at == side { other } else { one }));
         let shared = |link: &Link, at: Side| link.sentences[at].iter().filter(|ix| wanted[at].contains(ix)).count();
@@ -91,6 +95,43 @@ impl Told {
         })
     }
 
+    /// An outlet's name in at most `width` columns, by which it is told apart from the story's others.
+    pub(in crate::tui) fn brief(&self, outlet: usize, width: usize, dots: &str) -> String {
+        let fits = self.names.iter().all(|name| columns(name) <= width);
+        if fits {
+            return self.names[outlet].clone();
+        }
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        shortened(&names, width, 1, dots).swap_remove(outlet).join(" ")
+    }
+
+    /// The claim each sentence of a version tells, and the outlet it is of; `None` for a version that is not its article's latest.
+    pub(in crate::tui) fn claims_of(&self, version: VersionId) -> Option<(usize, Vec<Option<usize>>)> {
+        let outlet = self.versions.iter().position(|&id| id == version)?;
+        let mut claims = vec![None; self.documents[outlet].sentences().len()];
+        for (k, claim) in self.claims.claims.iter().enumerate() {
+            claim.cells[outlet].sentences.iter().for_each(|ix| claims[ix.0] = Some(k));
+        }
+        Some((outlet, claims))
+    }
+
+    /// A difference as "number two (Coast Wire, Metro) / three (Ledger)".
+    pub(in crate::tui) fn valued(&self, difference: &Difference) -> String {
+        let kind = match difference.kind {
+            FactKind::Number => "number",
+            FactKind::Date => "date",
+            FactKind::Name => "name",
+            FactKind::Quote => "quote",
+            FactKind::Attribution => "who says it",
+            FactKind::Hedge => "how sure",
+        };
+        let values = difference.values.iter().map(|value| {
+            let outlets: Vec<&str> = value.outlets().iter().map(|&outlet| short(&self.names[outlet])).collect();
+            format!("{} ({})", self.value(value).unwrap_or_else(|| "without".to_owned()), outlets.join(", "))
+        });
+        format!("{kind} {}", values.collect::<Vec<_>>().join(" / "))
+    }
+
     /// A value of a difference as its first outlet writes it; `None` for telling the claim without one.
     pub(super) fn value(&self, value: &Value) -> Option<String> {
         let &(outlet, span) = value.said.first()?;
@@ -99,14 +140,14 @@ impl Told {
 }
 
 /// The sentences in which an outlet tells a claim, those of other claims where it has none of its own.
-pub(super) fn sentences(claim: &Claim, outlet: usize) -> &[SentenceIx] {
+pub(in crate::tui) fn sentences(claim: &Claim, outlet: usize) -> &[SentenceIx] {
     let cell = &claim.cells[outlet];
     if cell.sentences.is_empty() { &cell.within } else { &cell.sentences }
 }
 
 /// The differences a reader is shown: figures, and how certain outlets are. How quotations are cut and speakers named differs nearly
 /// everywhere.
-pub(super) fn telling_differences(claim: &Claim) -> impl Iterator<Item = &Difference> {
+pub(in crate::tui) fn telling_differences(claim: &Claim) -> impl Iterator<Item = &Difference> {
     claim.differences.iter().filter(|d| !matches!(d.kind, FactKind::Quote | FactKind::Attribution))
 }
 

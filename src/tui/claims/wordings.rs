@@ -8,7 +8,7 @@ use super::grid::{role, symbol};
 use super::said;
 use super::told::telling_differences;
 use super::view::ClaimsView;
-use crate::compare::{Claim, Difference, FactKind, Telling};
+use crate::compare::{Claim, Telling};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, lines};
 use crate::tui::clock::Clock;
@@ -103,27 +103,9 @@ fn about(view: &ClaimsView, claim: &Claim, clock: &Clock) -> String {
     let (reach, independent) = (claim.told_in(&view.columns), told.claims.independent(claim));
     let copies = if independent == reach { String::new() } else { format!(", {independent} independent") };
     let mut parts = vec![format!("told in {reach} of {}{copies}", view.columns.len())];
-    parts.extend(telling_differences(claim).map(|difference| valued(view, difference)));
+    parts.extend(telling_differences(claim).map(|difference| told.valued(difference)));
     if let Some((outlet, moment)) = &told.first.get(view.place.claim).and_then(Option::as_ref) {
         parts.push(format!("first {}, {}", told.names[*outlet], clock.say(*moment)));
     }
     parts.join(" · ")
-}
-
-/// A difference as "number two (Coast Wire, Metro) / three (Ledger)".
-fn valued(view: &ClaimsView, difference: &Difference) -> String {
-    let kind = match difference.kind {
-        FactKind::Number => "number",
-        FactKind::Date => "date",
-        FactKind::Name => "name",
-        FactKind::Quote => "quote",
-        FactKind::Attribution => "who says it",
-        FactKind::Hedge => "how sure",
-    };
-    let values = difference.values.iter().map(|value| {
-        let outlets: Vec<&str> =
-            value.outlets().iter().map(|&outlet| super::heads::short(&view.told.names[outlet])).collect();
-        format!("{} ({})", view.told.value(value).unwrap_or_else(|| "without".to_owned()), outlets.join(", "))
-    });
-    format!("{kind} {}", values.collect::<Vec<_>>().join(" / "))
 }

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::blocks::{Block, Sheet};
 use super::folds::Item;
 use super::geometry::Shape;
+use super::ink::hue;
 use super::kind::Kind;
 use super::view::CompareView;
 use crate::sides::Side;
@@ -83,10 +84,8 @@ fn ground(sheet: &Sheet, item: usize, side: Side) -> Style {
 /// A mark about one side has that side's hue; the others are of both.
 fn mark_style(sheet: &Sheet, kind: Kind) -> Style {
     let gutter = base(sheet, StyleRole::Gutter);
-    let hue = |role: StyleRole| Style { fg: sheet.theme.style(role).fg, ..gutter };
     match kind.only() {
-        Some(Side::Left) => hue(StyleRole::RewordedLeft),
-        Some(Side::Right) => hue(StyleRole::RewordedRight),
+        Some(side) => Style { fg: hue(sheet.theme, side), ..gutter },
         None => gutter,
     }
 }

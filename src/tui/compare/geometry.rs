@@ -7,6 +7,8 @@ use crate::sides::Sides;
 
 /// From this width two columns have some 40 columns of text each, a short but readable line.
 const SIDE_BY_SIDE_FROM: u16 = 96;
+/// From this height on reasons have two lines.
+const SECOND_REASON_FROM: u16 = 34;
 /// A line of prose longer than this is hard to follow to the next; text alone in its column stays within it.
 const MEASURE: u16 = 96;
 /// Cursor mark and a space.
@@ -65,6 +67,8 @@ pub(super) struct Geometry {
     pub(super) ruler: Rect,
     /// The pair under the cursor, or the one line of it there is room for.
     pub(super) lens: Rect,
+    /// How many lines of the lens are for the reasons.
+    pub(super) reasons: u16,
     /// What the marks mean.
     pub(super) legend: Rect,
 }
@@ -80,9 +84,10 @@ impl Geometry {
         };
         let legend_rows = u16::from(settings.legend && area.height >= 14);
         // One above the other, the pair on screen is its own lens; what is left to say takes one line below a rule.
+        let reasons = if area.height >= SECOND_REASON_FROM { 2 } else { 1 };
         let lens_rows = match (area.height, shape) {
-            (20.., Shape::SideBySide | Shape::Single) => 4,
-            (12.., _) => 2,
+            (20.., Shape::SideBySide | Shape::Single) => 3 + reasons,
+            (12.., _) => 1 + reasons,
             _ => 0,
         };
         let body_rows = area.height.saturating_sub(header_rows + legend_rows + lens_rows);
@@ -105,6 +110,7 @@ impl Geometry {
             divider_x: None,
             ruler,
             lens,
+            reasons,
             legend,
         };
         if shape == Shape::SideBySide { geometry.two_columns(area) } else { geometry.one_column(area) }

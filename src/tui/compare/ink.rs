@@ -1,6 +1,6 @@
 //! What a stretch of drawn text means, and the style a theme gives that meaning.
 
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 
 use crate::sides::Side;
@@ -104,6 +104,17 @@ impl Tone {
             Tone::Same | Tone::Shared | Tone::Alone(_) | Tone::Tag(_) | Tone::Badge | Tone::Fold => None,
         }
     }
+}
+
+/// The colour that says a side where there is no room for more than a colour: of its words' letters, or, where these are black or
+/// white, of their ground.
+pub(super) fn hue(theme: &Theme, side: Side) -> Option<Color> {
+    let style = theme.style(match side {
+        Side::Left => StyleRole::RewordedLeft,
+        Side::Right => StyleRole::RewordedRight,
+    });
+    let plain = |colour: Color| matches!(colour, Color::Black | Color::White | Color::Indexed(0 | 15));
+    style.bg.filter(|_| style.fg.is_some_and(plain)).or(style.fg)
 }
 
 /// Whether the words are ones the reader looks for.

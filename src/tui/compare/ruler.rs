@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::blocks::Sheet;
 use super::folds::Item;
+use super::ink::hue;
 use super::view::CompareView;
 use crate::sides::Side;
 use crate::theme::StyleRole;
@@ -69,27 +70,25 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet, seen: &
         return;
     }
     let scale = Scale::new(sheet);
-    let mut changes: Vec<Option<StyleRole>> = vec![None; usize::from(ruler.height)];
+    // Of which side a change is; none of both.
+    let mut changes: Vec<Option<Option<Side>>> = vec![None; usize::from(ruler.height)];
     for (k, item) in sheet.items.iter().enumerate().filter(|(_, item)| view.is_change(item)) {
-        let role = match sheet.rows[item.rows().start].kind.only() {
-            Some(Side::Left) => StyleRole::RewordedLeft,
-            Some(Side::Right) => StyleRole::RewordedRight,
-            None => StyleRole::Ruler,
-        };
+        let side = sheet.rows[item.rows().start].kind.only();
         let (first, last) = scale.cells(k);
         for cell in &mut changes[first..=last] {
             // Where a cell stands for several changes, one that concerns both sides says most.
             *cell = Some(match *cell {
-                Some(other) if other != role => StyleRole::Ruler,
-                _ => role,
+                Some(other) if other != side => None,
+                _ => side,
             });
         }
     }
     let buffer = frame.buffer_mut();
-    for (line, role) in (ruler.y..).zip(changes) {
-        let Some(role) = role else { continue };
+    for (line, change) in (ruler.y..).zip(changes) {
+        let Some(side) = change else { continue };
         // Only the hue: an underlined block would look like another mark.
-        let style = Style { fg: theme.style(role).fg, ..theme.style(StyleRole::Base) };
+        let fg = side.map_or(theme.style(StyleRole::Ruler).fg, |side| hue(theme, side));
+        let style = Style { fg, ..theme.style(StyleRole::Base) };
         buffer.set_string(ruler.x + 1, line, &theme.symbols.ruler, style);
     }
     if scale.fits {

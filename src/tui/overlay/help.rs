@@ -20,6 +20,7 @@ pub(in crate::tui) fn help(scopes: &[Scope], keymap: &Keymap, width: usize, them
         Scope::Claims,
         Scope::Timeline,
         Scope::Compare,
+        Scope::Reader,
         Scope::Text,
         Scope::Find,
         Scope::Everywhere,

@@ -23,12 +23,15 @@ use crate::model::SourceId;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::command::Command;
 use crate::tui::layout::popup;
+use crate::tui::wrap::even;
 
 /// What lies over a screen and has the keys.
 #[derive(Debug)]
 pub(super) enum Overlay {
     /// The keys; the number is the first visible line.
     Help(usize),
+    /// All there is to say of the sentence under the cursor; the number is the first visible line.
+    Info(usize),
     /// Warnings; the number is the first visible line.
     Messages(usize),
     /// The choice of a theme.
@@ -102,7 +105,7 @@ impl Sheet {
         let height = usize::from(inner.height);
         let top = top.min(self.lines.len().saturating_sub(height));
         for (line, y) in self.lines.iter().skip(top).zip(inner.top()..inner.bottom()) {
-            frame.render_widget(line, Rect { y, height: 1, ..inner });
+            frame.render_widget(even(line.clone()), Rect { y, height: 1, ..inner });
         }
         if self.lines.len() > height && inner.height > 0 {
             let below = self.lines.len() - height - top;

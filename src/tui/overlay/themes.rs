@@ -2,12 +2,23 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
-use ratatui::text::Line;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
 use super::boxed;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::pad;
 use crate::tui::layout::{follow, popup};
+use crate::tui::wrap::columns;
+
+/// The list is at least so wide, for what stands below it.
+const NARROWEST: usize = 18;
+/// Lines of the sample below the list.
+const SAMPLE: u16 = 4;
+/// Names that have to be seen at once for there to be a sample.
+const LEAST: u16 = 5;
+/// Said where all themes look alike.
+const ALIKE: [&str; 2] = ["Few colours here:", "themes look alike"];
 
 /// The names to choose from, and the theme to go back to.
 #[derive(Debug)]
@@ -38,17 +49,96 @@ impl Picker {
     /// Draws the list in the corner, so that the screen it changes stays in sight.
     pub(in crate::tui) fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
         let size = Size::new(frame.area().width, frame.area().height);
-        let wanted = popup(size, 30, (self.names.len() as u16).saturating_add(2));
+        let longest = self.names.iter().map(|name| columns(name)).max().unwrap_or(0).max(NARROWEST);
+        let alike = self.looks_alike(theme);
+        let below = 1 + SAMPLE + if alike { ALIKE.len() as u16 } else { 0 };
+        let wanted = popup(size, longest as u16 + 6, (self.names.len() as u16).saturating_add(2 + below));
         let area = Rect { x: size.width.saturating_sub(wanted.width + 1), y: 1, ..wanted };
         let inner = boxed(frame, area.intersection(frame.area()), "Theme", theme);
-        let top = follow(0, self.selected, usize::from(inner.height), self.names.len());
+        // Where there is hardly room for names there is none for a sample.
+        let below = if inner.height >= below + LEAST { below } else { 0 };
+        let (list, sample) = (Rect { height: inner.height - below, ..inner }, inner.bottom() - below);
+        let top = follow(0, self.selected, usize::from(list.height), self.names.len());
         let shown = self.names.iter().enumerate().skip(top);
-        for ((at, name), y) in shown.zip(inner.top()..inner.bottom()) {
+        for ((at, name), y) in shown.zip(list.top()..list.bottom()) {
             let here = at == self.selected;
             let mark = if here { &*theme.symbols.selected } else { " " };
             let text = format!("{mark} {}", pad(name, usize::from(inner.width).saturating_sub(2), "."));
             let style = theme.style(if here { StyleRole::Selected } else { StyleRole::Popup });
             frame.render_widget(Line::styled(text, style), Rect { y, height: 1, ..inner });
+        }
+        let mut lines = vec![Line::styled(theme.symbols.rule.repeat(longest + 2), theme.style(StyleRole::Border))];
+        lines.extend(sampled(theme));
+        let muted = theme.style(StyleRole::Muted);
+        lines.extend(ALIKE.iter().filter(|_| alike).map(|words| Line::styled(*words, muted)));
+        for (line, y) in lines.into_iter().zip(sample..inner.bottom()) {
+            frame.render_widget(line, Rect { y, height: 1, ..inner });
+        }
+    }
+
+    /// Whether a theme looks here as the one before does, because the terminal shows too few colours to tell them apart.
+    fn looks_alike(&self, theme: &Theme) -> bool {
+        let same = |role: &StyleRole| theme.style(*role) == self.before.style(*role);
+        theme.name != self.before.name && StyleRole::ALL.iter().all(same)
+    }
+}
+
+/// What a theme makes of a comparison, for screens that show none: words of each side, a figure that differs, and what a side alone
+/// tells.
+fn sampled(theme: &Theme) -> Vec<Line<'static>> {
+    let base = theme.style(StyleRole::Base);
+    let side = |(words, reworded, alone): (StyleRole, StyleRole, StyleRole), symbol: &str, number: &str, name: &str| {
+        let (open, close) = match (theme.brackets, words) {
+            (false, _) => ("", ""),
+            (true, StyleRole::Left) => ("[-", "-]"),
+            (true, _) => ("{+", "+}"),
+        };
+        let marked = |text: &str, style: Style| Span::styled(format!("{open}{text}{close}"), base.patch(style));
+        let figure = theme.style(reworded).patch(theme.style(StyleRole::NumberChanged));
+        let differing = vec![
+            Span::styled(" ", base),
+            marked("words", theme.style(words)),
+            Span::styled(" ", base),
+            marked(number, figure),
+        ];
+        let gutter = base.patch(theme.style(StyleRole::Gutter));
+        let only =
+            vec![Span::styled(format!(" {symbol} "), gutter), marked(&format!("only {name}"), theme.style(alone))];
+        [Line::from(differing), Line::from(only)]
+    };
+    let left = (StyleRole::Left, StyleRole::RewordedLeft, StyleRole::LeftLine);
+    let right = (StyleRole::Right, StyleRole::RewordedRight, StyleRole::RightLine);
+    let marks = &theme.symbols;
+    let both = [side(left, &marks.only_left, "12", "left"), side(right, &marks.only_right, "14", "right")];
+    both.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Depth;
+    use crate::tui::fixture::theme;
+
+    fn check_alike(before: &str, after: &str, depth: Depth, expected: bool) {
+        let (before, after) = (theme(before).at_depth(depth), theme(after).at_depth(depth));
+        let picker = Picker::new(vec![before.name.clone(), after.name.clone()], &before);
+        assert_eq!(picker.looks_alike(&after), expected, "{} and {} in {depth:?}", before.name, after.name);
+    }
+
+    #[test]
+    fn themes_that_look_alike_here_are_known() {
+        check_alike("nord", "dracula", Depth::TrueColour, false);
+        check_alike("nord", "dracula", Depth::Ansi256, false);
+        check_alike("nord", "dracula", Depth::Mono, true);
+        check_alike("nord", "nord", Depth::Mono, false);
+    }
+
+    #[test]
+    fn every_line_of_the_sample_has_room() {
+        for depth in [Depth::TrueColour, Depth::Mono] {
+            let lines = sampled(&theme("newsprint-dark").at_depth(depth));
+            assert_eq!(lines.len(), usize::from(SAMPLE));
+            assert!(lines.iter().all(|line| line.width() <= NARROWEST + 2), "{lines:?}");
         }
     }
 }

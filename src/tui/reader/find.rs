@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{PageLine, Reader};
-use crate::text::Role;
+use super::Reader;
+use super::lines::{PageLine, Sentence};
+use crate::text::{Role, SentenceIx};
 use crate::theme::StyleRole;
 use crate::tui::cells::clean;
 use crate::tui::find::{Needle, count, keep};
@@ -24,12 +25,14 @@ pub(super) struct Before {
     find: Option<Find>,
     unfolded: bool,
     top: usize,
+    cursor: SentenceIx,
 }
 
 impl Reader {
     /// Begins to look for words; [`Reader::find`] follows what is typed.
     pub(in crate::tui) fn begin_find(&mut self) {
-        self.before = Some(Before { find: self.find.clone(), unfolded: self.unfolded, top: self.top });
+        self.before =
+            Some(Before { find: self.find.clone(), unfolded: self.unfolded, top: self.top, cursor: self.cursor });
     }
 
     /// Looks for words from where the typing began, and goes to the first place.
@@ -123,6 +126,10 @@ impl Reader {
             self.unfolded = true;
             self.wrap();
         }
+        let found = |one: &&Sentence| one.paragraph == paragraph && one.range.end > range.start;
+        if let Some(ix) = self.sentences.iter().find(found).map(|one| one.ix) {
+            self.set_cursor(ix);
+        }
         let place = (paragraph, range);
         if let Some(line) = self.line_of(&place)
             && !self.is_visible(&place)
@@ -132,12 +139,12 @@ impl Reader {
     }
 
     /// The line a place begins on, or, where it is folded, the one before it.
-    fn line_near(&self, (paragraph, range): &(usize, Range<usize>)) -> usize {
+    pub(super) fn line_near(&self, (paragraph, range): &(usize, Range<usize>)) -> usize {
         self.lines.partition_point(|line| line.place() <= (*paragraph, range.start)).saturating_sub(1)
     }
 
     /// The line a place begins on; `None` where it is folded.
-    fn line_of(&self, place: &(usize, Range<usize>)) -> Option<usize> {
+    pub(super) fn line_of(&self, place: &(usize, Range<usize>)) -> Option<usize> {
         let line = self.line_near(place);
         self.lines.get(line)?.source.is_some_and(|(k, _)| k == place.0).then_some(line)
     }
@@ -157,11 +164,12 @@ impl Reader {
     }
 
     fn put_back(&mut self) {
-        let Some(Before { unfolded, top, .. }) = self.before else { return };
+        let Some(Before { unfolded, top, cursor, .. }) = self.before else { return };
         if unfolded != self.unfolded {
             self.unfolded = unfolded;
             self.wrap();
         }
         self.scroll_to(top);
+        self.set_cursor(cursor);
     }
 }

@@ -1,21 +1,46 @@
-//! The Reader: one version at a comfortable measure.
+//! The Reader: one version at a comfortable measure, and beside each sentence how many of the story's outlets tell it.
+//!
+//! Who tells what comes from the claims of the story, which the worker finds ([`Told`]); the text is there before they are. While
+//! marks stand beside the text the cursor goes from sentence to sentence, and what stands behind a mark is said below the text.
 
+mod draw;
 mod find;
+mod geometry;
+mod lens;
+mod lines;
+mod reach;
+#[cfg(test)]
+mod tests;
+mod walk;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use std::sync::Arc;
 
+use ratatui::layout::Size;
+
+pub(super) use draw::draw;
 use find::{Before, Find};
+use geometry::Geometry;
+use lines::{PageLine, Sentence, lines_of, sentences_of};
+use reach::Reach;
+pub(super) use walk::Walked;
 
-use super::cells::{clean, ellipsis, fit, pad};
-use super::clock::Clock;
+use super::claims::Told;
 use super::command::Command;
-use super::layout::{Parts, page};
-use super::wrap::{even, wrap};
 use crate::model::{Story, Version, VersionId};
-use crate::text::{Document, Role};
-use crate::theme::{StyleRole, Theme};
+use crate::text::SentenceIx;
+
+/// So many outlets are compared without being asked for. Every two of 24 are 276 comparisons, 0.4 seconds of a processor where each
+/// text has 400 words (an optimised `newsdiff claims`); who only wants to read should not wait longer for the next text.
+const AT_ONCE: usize = 24;
+
+/// How texts are read; outlives any one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The widest text, in columns of the terminal.
+    pub(super) measure: u16,
+    /// Whether how many outlets tell each sentence is shown.
+    pub(super) reach: bool,
+}
 
 /// A version being read, or on its way.
 #[derive(Debug)]
@@ -24,76 +49,106 @@ pub(super) struct Reader {
     pub(super) story: Story,
     /// The version that is or will be shown.
     pub(super) wanted: VersionId,
+    /// What kept its outlets from being compared.
+    pub(super) failed: bool,
     shown: Option<Version>,
     lines: Vec<PageLine>,
     top: usize,
+    /// The columns and lines of text there is room for.
     size: (u16, u16),
     unfolded: bool,
     /// The words the reader looks for.
     find: Option<Find>,
     /// Where the reader was before the words now being typed.
     before: Option<Before>,
-    /// Words to go to once the text is there.
-    sought: Option<String>,
+    /// What to go to once the text is there.
+    sought: Option<Sought>,
+    /// The screen, and the widest text the reader wants.
+    screen: (Size, u16),
+    /// Whether the reader wants to see how many outlets tell each sentence.
+    wants_reach: bool,
+    /// The claims of the story, once they are found.
+    told: Option<Arc<Told>>,
+    /// What they say of the version shown.
+    reach: Option<Reach>,
+    /// The sentences of the version shown, as they stand on the page.
+    sentences: Vec<Sentence>,
+    /// The sentence the reader is at.
+    cursor: SentenceIx,
+    /// The outlet the reader set it against, by its place in the story.
+    against: Option<usize>,
 }
 
-/// One line of the wrapped text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct PageLine {
-    text: String,
-    role: Role,
-    /// The first line of a paragraph.
-    begins: bool,
-    /// The paragraph of the document it shows, and the byte of that paragraph's shown text it begins at.
-    source: Option<(usize, usize)>,
-    /// The paragraph it is of or follows, for the order of lines.
-    after: usize,
-}
-
-impl PageLine {
-    /// Where it stands in the text; a line without text of the article comes before its paragraph's.
-    fn place(&self) -> (usize, usize) {
-        self.source.unwrap_or((self.after, 0))
-    }
+/// A place in a text that is on its way.
+#[derive(Debug)]
+enum Sought {
+    Words(String),
+    Sentence(SentenceIx),
 }
 
 impl Reader {
-    /// Opens a version that has to be loaded.
-    pub(super) fn new(story: Story, wanted: VersionId) -> Reader {
-        let (lines, size) = (Vec::new(), (0, 0));
+    /// Opens a version that has to be loaded; `wants_reach` says whether how many outlets tell each sentence is shown.
+    pub(super) fn new(story: Story, wanted: VersionId, wants_reach: bool) -> Reader {
         Reader {
             story,
             wanted,
+            failed: false,
             shown: None,
-            lines,
+            lines: Vec::new(),
             top: 0,
-            size,
+            size: (0, 0),
             unfolded: false,
             find: None,
             before: None,
             sought: None,
+            screen: (Size::default(), 1),
+            wants_reach,
+            told: None,
+            reach: None,
+            sentences: Vec::new(),
+            cursor: SentenceIx(0),
+            against: None,
         }
     }
 
     /// Takes the text.
     pub(super) fn take(&mut self, version: Version) {
         if version.info.id == self.wanted {
+            self.sentences = sentences_of(&version.document);
             self.shown = Some(version);
             self.top = 0;
             self.before = None;
             self.wrap();
+            self.set_cursor(self.sentences.first().map_or(SentenceIx(0), |one| one.ix));
+            self.reach_again();
             let words = self.find_words().map(str::to_owned);
             self.find_again(words.as_deref());
-            if let Some(sought) = self.sought.take() {
-                self.find(&sought);
-                self.keep_find();
+            match self.sought.take() {
+                Some(Sought::Words(words)) => {
+                    self.find(&words);
+                    self.keep_find();
+                }
+                Some(Sought::Sentence(ix)) => self.jump(ix),
+                None => {}
             }
         }
     }
 
+    /// Takes the claims of the story, those found last.
+    pub(super) fn take_told(&mut self, told: &Arc<Told>) {
+        self.told = Some(Arc::clone(told));
+        self.failed = false;
+        self.reach_again();
+    }
+
     /// Goes to these words once the text is there.
     pub(super) fn seek(&mut self, words: String) {
-        self.sought = Some(words);
+        self.sought = Some(Sought::Words(words));
+    }
+
+    /// Goes to this sentence once the text is there.
+    pub(super) fn seek_sentence(&mut self, ix: SentenceIx) {
+        self.sought = Some(Sought::Sentence(ix));
     }
 
     /// What is shown.
@@ -101,30 +156,49 @@ impl Reader {
         self.shown.as_ref()
     }
 
-    /// Wraps for a body of the screen; the line at the top stays in sight.
-    pub(super) fn resize(&mut self, body: Rect, measure: u16) {
-        let size = (page(body, measure).width, body.height);
-        if size != self.size {
-            let part = self.lines.len().max(1);
-            let at = self.top;
-            self.size = size;
-            self.wrap();
-            self.top = at * self.lines.len() / part;
-            self.scroll_to(self.top);
-        }
+    /// Whether other outlets tell the story too, so that there is something to say beside a sentence.
+    pub(super) fn has_others(&self) -> bool {
+        self.story.articles.len() > 1
+    }
+
+    /// Whether there are marks beside the text, or will be.
+    pub(super) fn is_marked(&self) -> bool {
+        self.wants_reach && self.has_others()
+    }
+
+    /// Whether the worker is asked who tells what as soon as the text is opened.
+    pub(super) fn asks_at_once(&self) -> bool {
+        self.is_marked() && self.story.articles.len() <= AT_ONCE
+    }
+
+    /// Shows the marks, or hides them; the text at the top stays there.
+    pub(super) fn show_reach(&mut self, shown: bool) {
+        self.wants_reach = shown;
+        self.fit();
+        self.follow(true);
+    }
+
+    /// Wraps for a screen of `size` with a text at most `measure` wide; the text at the top stays there.
+    pub(super) fn resize(&mut self, size: Size, measure: u16) {
+        self.screen = (size, measure);
+        self.fit();
     }
 
     /// Moves through the text; says whether the command was one for it.
     pub(super) fn apply(&mut self, command: Command) -> bool {
-        let height = usize::from(self.size.1).max(1);
-        let full = height.saturating_sub(2).max(1);
+        if self.is_marked() && self.move_cursor(command) {
+            return true;
+        }
+        let height = self.height();
+        let full = height.saturating_sub(2).max(1) as isize;
+        let half = height.div_ceil(2) as isize;
         match command {
-            Command::Down => self.scroll_to(self.top + 1),
-            Command::Up => self.scroll_to(self.top.saturating_sub(1)),
-            Command::PageDown => self.scroll_to(self.top + full),
-            Command::PageUp => self.scroll_to(self.top.saturating_sub(full)),
-            Command::HalfDown => self.scroll_to(self.top + height.div_ceil(2)),
-            Command::HalfUp => self.scroll_to(self.top.saturating_sub(height.div_ceil(2))),
+            Command::Down => self.scroll(1),
+            Command::Up => self.scroll(-1),
+            Command::PageDown => self.scroll(full),
+            Command::PageUp => self.scroll(-full),
+            Command::HalfDown => self.scroll(half),
+            Command::HalfUp => self.scroll(-half),
             Command::Top => self.scroll_to(0),
             Command::Bottom => self.scroll_to(usize::MAX),
             Command::NextParagraph => {
@@ -139,6 +213,7 @@ impl Reader {
                 self.unfolded = !self.unfolded;
                 self.wrap();
                 self.scroll_to(self.top);
+                self.follow(true);
             }
             Command::FindNext => self.step_find(true),
             Command::FindPrevious => self.step_find(false),
@@ -148,8 +223,31 @@ impl Reader {
         true
     }
 
+    fn geometry(&self) -> Geometry {
+        Geometry::new(self.screen.0, self.screen.1, self.is_marked())
+    }
+
+    fn fit(&mut self) {
+        let text = self.geometry().text;
+        let size = (text.width, text.height);
+        if size != self.size {
+            let at = self.lines.get(self.top).map(PageLine::place);
+            self.size = size;
+            self.wrap();
+            let line =
+                at.filter(|_| self.top > 0).map_or(0, |(paragraph, byte)| self.line_near(&(paragraph, byte..byte)));
+            self.scroll_to(line);
+            self.follow(true);
+        }
+    }
+
     fn scroll_to(&mut self, top: usize) {
-        self.top = top.min(self.lines.len().saturating_sub(usize::from(self.size.1).max(1)));
+        self.top = top.min(self.lines.len().saturating_sub(self.height()));
+    }
+
+    fn reach_again(&mut self) {
+        self.reach =
+            self.told.as_ref().zip(self.shown.as_ref()).and_then(|(told, shown)| Reach::of(told, shown.info.id));
     }
 
     fn wrap(&mut self) {
@@ -158,113 +256,5 @@ impl Reader {
             Some(version) if width > 0 => lines_of(&version.document, width, self.unfolded),
             _ => Vec::new(),
         };
-    }
-}
-
-/// The text in lines, an empty one between paragraphs; runs of noise are one line unless unfolded.
-fn lines_of(document: &Document, width: usize, unfolded: bool) -> Vec<PageLine> {
-    let mut lines: Vec<PageLine> = Vec::new();
-    let mut add = |text: &str, role: Role, after: usize, of_article: bool| {
-        if !lines.is_empty() {
-            lines.push(PageLine { text: String::new(), role, begins: false, source: None, after });
-        }
-        for (n, range) in wrap(text, width).into_iter().enumerate() {
-            let source = of_article.then_some((after, range.start));
-            lines.push(PageLine { text: text[range].to_owned(), role, begins: n == 0, source, after });
-        }
-    };
-    let mut folded = 0;
-    for (k, paragraph) in document.paragraphs().iter().enumerate() {
-        let text = clean(paragraph.span.of(document.text()));
-        if text.is_empty() {
-            continue;
-        }
-        if paragraph.role == Role::Noise && !unfolded {
-            folded += 1;
-            continue;
-        }
-        if folded > 0 {
-            add(&folded_note(folded), Role::Noise, k - 1, false);
-            folded = 0;
-        }
-        add(&text, paragraph.role, k, true);
-    }
-    if folded > 0 {
-        add(&folded_note(folded), Role::Noise, document.paragraphs().len(), false);
-    }
-    lines
-}
-
-fn folded_note(count: usize) -> String {
-    format!("({count} {} from around the article folded)", if count == 1 { "line" } else { "lines" })
-}
-
-/// Draws title, text and place.
-pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, reader: &Reader, measure: u16, theme: &Theme, clock: &Clock) {
-    let style = theme.style(StyleRole::Title);
-    frame.buffer_mut().set_style(parts.title, style);
-    let Some(version) = reader.version() else {
-        frame.render_widget(Line::styled(" Reading", style), parts.title);
-        return;
-    };
-    let width = usize::from(parts.title.width);
-    let right = format!("{} · {} ", version.outlet, clock.honestly(&version.info));
-    let right = fit(&right, width / 2, ellipsis(theme));
-    let room = width.saturating_sub(super::wrap::columns(&right) + 2);
-    let left = pad(&version.info.title, room, ellipsis(theme));
-    frame.render_widget(Line::styled(format!(" {left} {right}"), style), parts.title);
-
-    let area = page(parts.body, measure);
-    for (line, y) in reader.lines.iter().skip(reader.top).zip(area.top()..area.bottom()) {
-        frame.render_widget(even(inked(reader, line, theme)), Rect { y, height: 1, ..area });
-    }
-    frame.render_widget(place(reader, theme), parts.status);
-}
-
-/// A line with what was looked for in it.
-fn inked<'a>(reader: &'a Reader, line: &'a PageLine, theme: &Theme) -> Line<'a> {
-    let style = theme.style(style_of(line.role));
-    let mut spans = Vec::new();
-    let mut at = 0;
-    for (range, role) in reader.lit(line) {
-        spans.push(Span::raw(&line.text[at..range.start]));
-        spans.push(Span::styled(&line.text[range.clone()], theme.style(StyleRole::Base).patch(theme.style(role))));
-        at = range.end;
-    }
-    spans.push(Span::raw(&line.text[at..]));
-    Line::from(spans).style(style)
-}
-
-/// How far the reader is, and which of how many versions this is.
-fn place<'a>(reader: &Reader, theme: &Theme) -> Line<'a> {
-    let seen = reader.top + usize::from(reader.size.1);
-    let part = if seen >= reader.lines.len() { 100 } else { seen * 100 / reader.lines.len() };
-    let order = super::compare_host::versions(&reader.story);
-    let at = order.iter().position(|&id| id == reader.wanted).map_or(0, |at| at + 1);
-    let said = if order.len() > 1 {
-        format!(" {at} of {} texts of this story · {part} %", order.len())
-    } else {
-        format!(" {part} %")
-    };
-    Line::from(Span::styled(said, theme.style(StyleRole::Muted)))
-}
-
-fn style_of(role: Role) -> StyleRole {
-    match role {
-        Role::Headline | Role::Subhead => StyleRole::Heading,
-        Role::Dateline | Role::Byline | Role::Caption | Role::Credit | Role::Noise => StyleRole::Muted,
-        Role::Body => StyleRole::Base,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paragraphs_wrap_with_a_line_between() {
-        let lines = lines_of(&Document::parse("The bridge is shut until Sunday.\n\nFerries run.\n"), 16, false);
-        let texts: Vec<&str> = lines.iter().map(|line| &*line.text).collect();
-        assert_eq!(texts, ["The bridge is", "shut until", "Sunday.", "", "Ferries run."]);
     }
 }

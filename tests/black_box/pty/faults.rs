@@ -46,7 +46,7 @@ fn a_panic_of_the_worker_costs_one_screen_and_is_told_at_the_end() {
     session.press("q");
     session.wait_for_text("Sample edition.");
     session.press("w");
-    session.wait_for_text("texts of this story");
+    session.wait_for_text(" texts · ");
     session.press("Q");
     session.wait_for_text("a fault at `worker`");
     let seen = Arc::clone(&session.seen);

@@ -281,7 +281,7 @@ fn escape_bytes_of_an_article_never_reach_the_terminal() {
     let mut session = Session::start((100, 30), &[&files[0], &files[1]], &[]);
     session.wait_for_text("at noon.");
     session.press("w");
-    session.wait_for_text("texts of this story");
+    session.wait_for_text(" texts · ");
     assert!(session.look(vt100::Screen::alternate_screen), "the article did not leave the screen");
     session.press("Q");
     let written = Arc::clone(&session.seen);

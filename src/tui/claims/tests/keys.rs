@@ -111,7 +111,7 @@ fn one_outlet_has_no_claims_to_set_against() {
 
 #[test]
 fn reading_and_copying() {
-    check_says("l w", "of 5 texts of this story");
+    check_says("l w", "of 5 texts");
     let mut player = player(FERRY, (120, 30), "j l y");
     let copied = player.effects.pop();
     assert!(format!("{copied:?}").contains("Three passengers were taken to hospital"), "{copied:?}");

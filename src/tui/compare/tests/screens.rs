@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
 use ratatui::buffer::Cell;
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 use super::told::{FERRY, WORLD, told};
 use super::{CompareView, Heading, Layout, ViewSettings, characters, mono, press, screen, view, view_in, with_styles};
 use crate::compare::{Comparison, Options, Profile, compare};
 use crate::sides::Sides;
 use crate::text::Document;
-use crate::theme::Theme;
+use crate::theme::{Depth, Theme};
 
 #[test]
 fn side_by_side_with_styles() {
@@ -152,5 +152,44 @@ fn headlines_the_texts_do_not_bring_stand_above_them() {
         assert!(head.join("\n").contains(expected), "{layout:?}\n{drawn}");
         let small = characters(&screen(&view, (130, 19), &Theme::default()));
         assert!(small.lines().nth(1).is_some_and(|line| line.starts_with('─')), "{layout:?}\n{small}");
+    }
+}
+
+/// Two sentences with more facts that differ, and more reasons for their pairing, than a line has room for.
+fn tangled() -> Comparison {
+    let texts = Sides::new(
+        "On Tuesday 41 members of the Ostry rowing club and its director, Hanne Brook, crossed the bay in 12 boats of 9 metres to protest against the quay.",
+        "On Thursday 47 members of the Ostry rowing club and its director, Hanne Brooks, crossed the bay in 14 boats of 8 metres to protest against the quay.",
+    );
+    compare(texts.map(|text| Arc::new(Document::parse(text))), &Options::default())
+}
+
+#[test]
+fn reasons_have_a_second_line_where_there_is_room_and_are_whole_in_the_overlay() {
+    let all = ["41 / 47", "12 / 14", "9 / 8", "Tuesday / Thursday", "paired by"];
+    let has = |text: &str| all.iter().filter(|reason| text.contains(**reason)).count();
+    let below = |size: (u16, u16)| {
+        let text = characters(&screen(&view(tangled()), size, &Theme::default()));
+        text.lines().rev().take(4).collect::<Vec<_>>().join("\n")
+    };
+    assert!(has(&below((100, 30))) < has(&below((100, 40))), "{}", below((100, 40)));
+    let whole: Vec<String> = view(tangled()).info(58, &Theme::default()).iter().map(ToString::to_string).collect();
+    assert_eq!(has(&whole.join("\n")), all.len(), "{whole:#?}");
+    assert!(whole.iter().all(|line| crate::tui::wrap::columns(line) <= 58), "{whole:#?}");
+}
+
+#[test]
+fn where_colours_are_few_the_marks_of_a_side_are_seen_on_any_ground() {
+    let theme = Theme::default().at_depth(Depth::Ansi16);
+    let buffer = screen(&view(told(FERRY)), (120, 40), &theme);
+    let (left, right) = (theme.symbols.only_left.as_str(), theme.symbols.only_right.as_str());
+    let marks: Vec<&Cell> = buffer
+        .content
+        .iter()
+        .filter(|cell| [left, right, theme.symbols.ruler.as_str()].contains(&cell.symbol()))
+        .collect();
+    assert!(marks.len() > 4, "{}", characters(&buffer));
+    for cell in marks {
+        assert!(!matches!(cell.fg, Color::Black | Color::White | Color::Indexed(0 | 15)), "{cell:?}");
     }
 }
