@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Result, Transaction};
 
 use super::stories::{begin, refresh, set_story, story_of};
 use super::{Store, StoreError};
-use crate::model::{ArticleId, StoryId};
+use crate::model::{ArticleId, StoryId, VersionId};
 
 /// How many changes can be undone.
 const UNDOABLE: i64 = 100;
@@ -210,6 +210,17 @@ impl Store {
             "UPDATE version SET read = ?2 WHERE article IN (SELECT article FROM membership WHERE story = ?1)",
             read,
         )
+    }
+
+    /// Marks versions as read or unread; those that are gone are left out.
+    ///
+    /// # Errors
+    /// What kept the marks from being written; none is then.
+    pub fn set_versions_read(&mut self, ids: &[VersionId], read: bool) -> std::result::Result<(), StoreError> {
+        self.write(|step| {
+            let mut mark = step.prepare_cached("UPDATE version SET read = ?2 WHERE id = ?1")?;
+            ids.iter().try_for_each(|id| mark.execute((id.0, read)).map(|_| ()))
+        })
     }
 
     /// Stars a story or takes its star away.

@@ -95,14 +95,29 @@ impl Desk {
             }
             Request::Keep(harvest) => Loaded::TakenIn(self.keep(&harvest)?),
             Request::SetRead { stories, read } => {
-                for story in stories {
-                    self.store.set_read(story, read)?;
-                }
+                // One that is gone does not keep the others from being marked.
+                let marked: Vec<_> = stories.into_iter().map(|story| self.store.set_read(story, read)).collect();
+                marked.into_iter().collect::<Result<(), _>>()?;
                 return Ok(None);
             }
-            Request::MarkAllRead { filter } => Loaded::MarkedRead(self.mark_all_read(&filter)?),
+            Request::MarkAllRead { filter } => self.mark_all_read(&filter)?,
+            Request::SetVersionsRead { versions, read } => {
+                self.store.set_versions_read(&versions, read)?;
+                return Ok(None);
+            }
             Request::SetStarred { story, starred } => {
                 self.store.set_starred(story, starred)?;
+                return Ok(None);
+            }
+            Request::Group { grouping, filter } => Loaded::Regrouped(Box::new(self.group(grouping, &filter)?)),
+            Request::Ungroup { number, story, filter } => {
+                Loaded::Regrouped(Box::new(self.ungroup(number, story, &filter)?))
+            }
+            Request::LastChange => Loaded::LastChange(self.last_change()?),
+            // Where nothing can be read or written of places, the screens go on without.
+            Request::Places => Loaded::Places(self.store.places().unwrap_or_default()),
+            Request::KeepPlace { story, place } => {
+                let _ = self.store.keep_place(story, &place);
                 return Ok(None);
             }
             Request::Write { stem, ending, text } => {
@@ -199,12 +214,16 @@ impl Desk {
         Ok(Sides::new(self.store.version(ids.left)?, self.store.version(ids.right)?))
     }
 
-    fn mark_all_read(&mut self, filter: &str) -> Result<Vec<StoryId>, StoreError> {
-        let mut unread = Vec::new();
+    fn mark_all_read(&mut self, filter: &str) -> Result<Loaded, StoreError> {
+        let (mut unread, mut versions) = (Vec::new(), Vec::new());
         let mut offset = 0;
         loop {
             let page = self.stories(filter, offset, STRIDE)?;
-            unread.extend(page.stories.iter().filter(|story| !story.read).map(|story| story.id));
+            for story in page.stories.iter().filter(|story| !story.read) {
+                unread.push(story.id);
+                let all = story.articles.iter().flat_map(|article| &article.versions);
+                versions.extend(all.filter(|version| !version.read).map(|version| version.id));
+            }
             offset += page.stories.len();
             if page.stories.is_empty() || offset >= page.total {
                 break;
@@ -213,7 +232,7 @@ impl Desk {
         for &story in &unread {
             self.store.set_read(story, true)?;
         }
-        Ok(unread)
+        Ok(Loaded::MarkedRead { stories: unread, versions })
     }
 }
 

@@ -1,5 +1,6 @@
 //! What wakes the screens, and what they ask for: two closed lists.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,10 +10,11 @@ use crate::compare::Comparison;
 use crate::ingest::Harvest;
 use crate::model::{SourceId, StoryId, Version, VersionId, Warning};
 use crate::sides::Sides;
-use crate::store::{Mark, NewSource, StoryList};
+use crate::store::{Kept, Mark, NewSource, StoryList, Undoable};
 use crate::theme::Theme;
 use crate::tui::claims::Told;
 use crate::tui::editor::Editing;
+use crate::tui::grouping::{Grouping, Regrouped};
 use crate::tui::network::How;
 use crate::tui::reload::Fresh;
 use crate::tui::round::Happened;
@@ -117,7 +119,18 @@ pub enum Loaded {
     /// What the editor is to open.
     Editing(Editing),
     /// These stories were unread and are read now.
-    MarkedRead(Vec<StoryId>),
+    MarkedRead {
+        /// The stories.
+        stories: Vec<StoryId>,
+        /// The versions of them that were unread.
+        versions: Vec<VersionId>,
+    },
+    /// Stories were joined, parted, pinned or let go, or that was undone.
+    Regrouped(Box<Regrouped>),
+    /// The last change of the grouping that can be undone, with the title of its story.
+    LastChange(Option<(Undoable, String)>),
+    /// Where the reader left stories in earlier runs.
+    Places(BTreeMap<StoryId, Kept>),
     /// The new file of an export, or a sentence that says why there is none.
     Written(Result<PathBuf, String>),
     /// The names of all themes.
@@ -249,6 +262,13 @@ pub enum Request {
         /// Whether they are read.
         read: bool,
     },
+    /// Mark versions read or unread; no answer.
+    SetVersionsRead {
+        /// The versions.
+        versions: Vec<VersionId>,
+        /// Whether they are read.
+        read: bool,
+    },
     /// Mark every unread story with these words read; answered by [`Loaded::MarkedRead`].
     MarkAllRead {
         /// Words the stories must have; empty for all stories.
@@ -260,6 +280,33 @@ pub enum Request {
         story: StoryId,
         /// Whether it is starred.
         starred: bool,
+    },
+    /// Join, part, pin or let go; answered by [`Loaded::Regrouped`].
+    Group {
+        /// What is done.
+        grouping: Grouping,
+        /// Words the stories of the list have, in which the reader is to find the story again.
+        filter: String,
+    },
+    /// Undo a change of the grouping; answered by [`Loaded::Regrouped`].
+    Ungroup {
+        /// The number of the change.
+        number: i64,
+        /// The story to find again; the first that was changed where none is named.
+        story: Option<StoryId>,
+        /// Words the stories of the list have.
+        filter: String,
+    },
+    /// The last change of the grouping, of an earlier run too; answered by [`Loaded::LastChange`].
+    LastChange,
+    /// Where the reader left stories in earlier runs; answered by [`Loaded::Places`].
+    Places,
+    /// Keep where the reader left a story, if that can be done now; no answer.
+    KeepPlace {
+        /// The story.
+        story: StoryId,
+        /// The place.
+        place: Kept,
     },
     /// Write a new file beside where the program was started; answered by [`Loaded::Written`].
     Write {

@@ -22,6 +22,7 @@ mod event;
 mod fault;
 mod find;
 mod footer;
+mod grouping;
 mod input;
 mod key;
 mod keyboard;

@@ -120,6 +120,7 @@ fn writes(request: &Request) -> bool {
     matches!(
         request,
         Request::SetRead { .. }
+            | Request::SetVersionsRead { .. }
             | Request::SetStarred { .. }
             | Request::MarkAllRead { .. }
             | Request::Mark { .. }
@@ -127,6 +128,9 @@ fn writes(request: &Request) -> bool {
             | Request::Follow(_)
             | Request::Unfollow(_)
             | Request::Keep(_)
+            | Request::Group { .. }
+            | Request::Ungroup { .. }
+            | Request::KeepPlace { .. }
     )
 }
 

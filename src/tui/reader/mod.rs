@@ -35,6 +35,8 @@ pub(super) struct Reader {
     before: Option<Before>,
     /// Words to go to once the text is there.
     sought: Option<String>,
+    /// The paragraph to go to once the text is there.
+    resumed: Option<usize>,
 }
 
 /// One line of the wrapped text.
@@ -72,6 +74,7 @@ impl Reader {
             find: None,
             before: None,
             sought: None,
+            resumed: None,
         }
     }
 
@@ -82,6 +85,10 @@ impl Reader {
             self.top = 0;
             self.before = None;
             self.wrap();
+            if let Some(paragraph) = self.resumed.take() {
+                let at = self.lines.iter().position(|line| line.source.is_some_and(|(of, _)| of >= paragraph));
+                self.scroll_to(at.unwrap_or(0));
+            }
             let words = self.find_words().map(str::to_owned);
             self.find_again(words.as_deref());
             if let Some(sought) = self.sought.take() {
@@ -94,6 +101,16 @@ impl Reader {
     /// Goes to these words once the text is there.
     pub(super) fn seek(&mut self, words: String) {
         self.sought = Some(words);
+    }
+
+    /// Goes to this paragraph of the text once it is there.
+    pub(super) fn resume(&mut self, paragraph: Option<usize>) {
+        self.resumed = paragraph;
+    }
+
+    /// The paragraph at the top of the screen; `None` before the text is there.
+    pub(super) fn paragraph(&self) -> Option<usize> {
+        self.lines[self.top.min(self.lines.len())..].iter().find_map(|line| line.source).map(|(paragraph, _)| paragraph)
     }
 
     /// What is shown.

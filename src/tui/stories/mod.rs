@@ -5,7 +5,7 @@ mod window;
 
 use std::collections::BTreeSet;
 
-pub(super) use draw::draw;
+pub(super) use draw::{draw, standing};
 use window::{Seek, latest};
 
 use crate::model::{Story, StoryId, VersionId};
@@ -42,6 +42,12 @@ pub(super) struct Stories {
     stale: bool,
     /// Where the cursor's story is looked for when the list is read again.
     seek: Seek,
+    /// The story that is looked for in the place of the cursor's.
+    sought: Option<StoryId>,
+    /// Whether a story without a likeness was grouped by the reader: in the reader's own store.
+    pub(super) by_hand: bool,
+    /// The story that waits for another to be joined with, and its title.
+    pub(super) joining: Option<(StoryId, String)>,
     /// How versions begin, with the versions that were read for it.
     leads: Option<(Vec<VersionId>, Vec<String>)>,
     leads_asked: Option<Vec<VersionId>>,
@@ -49,7 +55,7 @@ pub(super) struct Stories {
 
 impl Stories {
     /// An empty list that has not been read yet.
-    pub(super) fn new() -> Stories {
+    pub(super) fn new(by_hand: bool) -> Stories {
         Stories {
             pane: Pane::List,
             outlet: 0,
@@ -63,6 +69,9 @@ impl Stories {
             asked: None,
             stale: false,
             seek: Seek::No,
+            sought: None,
+            by_hand,
+            joining: None,
             leads: None,
             leads_asked: None,
         }
@@ -150,8 +159,20 @@ impl Stories {
         let marked: BTreeSet<StoryId> = stories.iter().copied().collect();
         for story in self.window.iter_mut().filter(|story| marked.contains(&story.id)) {
             story.read = read;
+            for version in story.articles.iter_mut().flat_map(|article| &mut article.versions) {
+                version.read = read;
+            }
             // Whether it is changed after it was marked unread again, only the store can say.
             story.changed &= !read;
+        }
+    }
+
+    /// Marks versions read or unread in memory; what that makes of their stories comes with the list.
+    pub(super) fn mark_versions(&mut self, versions: &[VersionId], read: bool) {
+        let marked: BTreeSet<VersionId> = versions.iter().copied().collect();
+        let articles = self.window.iter_mut().flat_map(|story| &mut story.articles);
+        for version in articles.flat_map(|article| &mut article.versions).filter(|it| marked.contains(&it.id)) {
+            version.read = read;
         }
     }
 

@@ -40,6 +40,13 @@ impl Stories {
         self.seek = Seek::Here;
     }
 
+    /// Has everything read again, the cursor on a story that stands at a place of the list now.
+    pub(in crate::tui) fn go_to(&mut self, story: StoryId, at: usize) {
+        self.forget();
+        self.select(at);
+        self.sought = Some(story);
+    }
+
     /// What has to be read for the screen to be whole, if it has not been asked for.
     pub(in crate::tui) fn wanted(&mut self, with_leads: bool) -> Vec<Request> {
         let mut requests = Vec::new();
@@ -74,14 +81,14 @@ impl Stories {
         if self.asked.as_ref().is_some_and(|(_, asked)| *asked == offset) {
             self.asked = None;
         }
-        let held = self.current().filter(|_| self.seek != Seek::No).map(|story| story.id);
+        let held = self.sought.or(self.current().map(|story| story.id)).filter(|_| self.seek != Seek::No);
         let found = held.and_then(|id| page.stories.iter().position(|story| story.id == id)).map(|at| offset + at);
         if held.is_some() && found.is_none() && self.seek == Seek::Here && offset > 0 {
             self.seek = Seek::Top;
             return;
         }
         self.stale = false;
-        self.seek = Seek::No;
+        (self.seek, self.sought) = (Seek::No, None);
         self.total = Some(page.total);
         self.offset = offset;
         self.window = page.stories;
@@ -122,7 +129,7 @@ mod tests {
 
     /// A list of `total` stories in a window of ten lines, with everything asked for answered.
     fn list(total: usize) -> Stories {
-        let mut stories = Stories::new();
+        let mut stories = Stories::new(true);
         stories.resize(10);
         answer(&mut stories, total);
         stories
