@@ -74,7 +74,7 @@ impl Desk {
                 let page = self.stories(&filter, offset, limit)?;
                 Loaded::Stories { filter, offset, page }
             }
-            Request::Leads { story, versions } => self.leads(story, &versions)?,
+            Request::Leads(versions) => self.leads(versions)?,
             Request::Compare(ids) => self.compared(ids)?,
             Request::Mark { versions, marks } => {
                 // Claims hear what the reader says.
@@ -156,12 +156,12 @@ impl Desk {
         Ok(Ok(FoundHits { total, hits: with_story.collect::<Result<_, _>>()? }))
     }
 
-    fn leads(&self, story: StoryId, versions: &[VersionId]) -> Result<Loaded, StoreError> {
+    fn leads(&self, versions: Vec<VersionId>) -> Result<Loaded, StoreError> {
         let mut leads = Vec::with_capacity(versions.len());
-        for &id in versions {
+        for &id in &versions {
             leads.push(lead(&self.store.version(id)?.document));
         }
-        Ok(Loaded::Leads { story, leads })
+        Ok(Loaded::Leads { versions, leads })
     }
 
     /// The claims of a story: those found before while it has the same versions and nothing was said of pairs.

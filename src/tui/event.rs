@@ -77,9 +77,9 @@ pub enum Loaded {
     },
     /// How each outlet's latest version begins.
     Leads {
-        /// The story asked for.
-        story: StoryId,
-        /// One a version asked for, in that order; empty where a text has none.
+        /// The versions asked for.
+        versions: Vec<VersionId>,
+        /// One for each; empty where a text has none.
         leads: Vec<String>,
     },
     /// Two versions compared.
@@ -215,13 +215,8 @@ pub enum Request {
         /// How many.
         limit: usize,
     },
-    /// The beginnings of some versions of a story; answered by [`Loaded::Leads`].
-    Leads {
-        /// The story.
-        story: StoryId,
-        /// The versions.
-        versions: Vec<VersionId>,
-    },
+    /// The beginnings of some versions; answered by [`Loaded::Leads`].
+    Leads(Vec<VersionId>),
     /// Compare two versions; answered by [`Loaded::Compared`].
     Compare(Sides<VersionId>),
     /// Keep what the reader says of pairs of two versions, and compare them; answered by [`Loaded::Compared`].

@@ -22,7 +22,7 @@ impl App {
                     return self.open_story();
                 }
             }
-            Loaded::Leads { story, leads } => self.stories.take_leads(story, leads),
+            Loaded::Leads { versions, leads } => self.stories.take_leads(versions, leads),
             Loaded::Compared { versions, comparison } => {
                 let (settings, area) = (self.settings, self.compare_area());
                 // The reader may have opened one side alone in the meantime.

@@ -63,11 +63,11 @@ impl Stories {
             self.asked = Some(ask);
         }
         if let Some(story) = self.current().filter(|_| with_leads) {
-            let (id, versions) = (story.id, latest(story));
+            let versions = latest(story);
             let known = self.leads.as_ref().is_some_and(|(known, _)| *known == versions);
             if !known && self.leads_asked.as_ref() != Some(&versions) {
                 self.leads_asked = Some(versions.clone());
-                requests.push(Request::Leads { story: id, versions });
+                requests.push(Request::Leads(versions));
             }
         }
         requests
@@ -109,10 +109,12 @@ impl Stories {
         self.outlet = self.outlet.min(self.current().map_or(0, |story| story.articles.len().saturating_sub(1)));
     }
 
-    /// Takes the beginnings of the versions that were asked for last.
-    pub(in crate::tui) fn take_leads(&mut self, story: StoryId, leads: Vec<String>) {
-        let current = self.current().filter(|current| current.id == story).map(latest);
-        if let Some(versions) = self.leads_asked.take().filter(|asked| Some(asked) == current.as_ref()) {
+    /// Takes the beginnings of versions; those of a story that has others by now are dropped.
+    pub(in crate::tui) fn take_leads(&mut self, versions: Vec<VersionId>, leads: Vec<String>) {
+        if self.leads_asked.as_ref() == Some(&versions) {
+            self.leads_asked = None;
+        }
+        if self.current().map(latest).as_ref() == Some(&versions) {
             self.leads = Some((versions, leads));
         }
     }
@@ -170,6 +172,23 @@ mod tests {
         assert_eq!(stories.current().map(|story| story.id), Some(StoryId(70_000)));
         assert!(stories.window.len() <= 10 + 2 * MARGIN);
         assert_eq!(answer(&mut stories, 100_000), 0, "nothing more is asked for once the screen is whole");
+    }
+
+    #[test]
+    fn beginnings_of_versions_a_story_had_before_are_dropped() {
+        let mut stories = Stories::new(true);
+        let told = |outlets: &[usize]| StoryList { total: 1, stories: vec![crate::tui::fixture::story(outlets)] };
+        stories.take("", 0, told(&[1, 1]));
+        let before = latest(stories.current().expect("a story"));
+        assert!(stories.wanted(true).contains(&Request::Leads(before.clone())));
+        // The story has three outlets before the answer is there.
+        stories.take("", 0, told(&[1, 1, 1]));
+        let now = latest(stories.current().expect("a story"));
+        assert!(stories.wanted(true).contains(&Request::Leads(now.clone())));
+        stories.take_leads(before, vec!["before".to_owned(); 2]);
+        assert_eq!(stories.leads(), [""; 0]);
+        stories.take_leads(now, vec!["now".to_owned(); 3]);
+        assert_eq!(stories.leads(), ["now"; 3]);
     }
 
     #[test]
