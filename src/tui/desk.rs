@@ -62,9 +62,14 @@ impl Desk {
 
     /// Does what is asked; `None` where nothing needs to be said.
     pub(super) fn answer(&mut self, request: Request) -> Option<Event> {
+        let marks =
+            matches!(request, Request::SetRead { .. } | Request::SetVersionsRead { .. } | Request::SetStarred { .. });
         match self.try_answer(request) {
             Ok(loaded) => loaded.map(Event::Loaded),
-            Err(error) => Some(Event::Failed(format!("{error}; {}", error.hint()))),
+            Err(error) => {
+                let why = format!("{error}; {}", error.hint());
+                Some(if marks { Event::Unkept(why) } else { Event::Failed(why) })
+            }
         }
     }
 

@@ -38,6 +38,8 @@ pub enum Event {
     Loaded(Loaded),
     /// The worker could not do something; the message says what and why.
     Failed(String),
+    /// A mark that is on screen could not be kept; the message says why.
+    Unkept(String),
     /// Another program could not do what it was asked for; the message says what and why.
     Unable(String),
     /// What the reader wants to add was looked at.

@@ -198,6 +198,12 @@ impl App {
                 self.say(StyleRole::Error, error);
                 Vec::new()
             }
+            // What is on screen would be a lie.
+            Event::Unkept(why) => {
+                self.stories.forget();
+                self.say(StyleRole::Error, why);
+                Vec::new()
+            }
             Event::Unable(why) => {
                 self.say(StyleRole::Error, why);
                 Vec::new()

@@ -58,6 +58,8 @@ fn an_article_is_taken_out_wherever_it_is_on_screen() {
     check_count("w X q", "4 stories · 5 articles");
     check_count("m l X q", "4 stories · 5 articles");
     check_count("T X q", "4 stories · 5 articles");
+    check_says(NARROW, "/ s h u t enter X", "Took \"The Ledger\" out of");
+    check_says(NARROW, "/ s h u t enter X X", "This story has one article");
     check_says(NARROW, "X", "Which of its articles? w opens one, then X takes it out");
     check_says(WIDE, "X", "Which of its articles? Tab chooses among them, then X takes it out");
     check_says(NARROW, "G X", "This story has one article");
@@ -189,6 +191,9 @@ fn a_store_that_cannot_be_written_says_so_and_nothing_is_to_be_undone() {
     assert!(player.text().contains("cannot be written"), "{}", player.text());
     player.press("U");
     assert!(player.text().contains("Nothing to undo"), "{}", player.text());
+    player.press("s");
+    let text = player.text();
+    assert!(text.contains("cannot be written") && text.matches('✦').count() == 1, "only what the mark means: {text}");
     player.press("w q");
     assert!(player.text().contains("1 story"), "a place that cannot be kept is no fault: {}", player.text());
 }
