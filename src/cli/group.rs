@@ -13,23 +13,23 @@ pub(super) fn run(change: &args::Group, setting: &Setting) -> Result<ExitCode, F
     let mut desk = open::store_to_write(setting)?;
     let said = match change {
         args::Group::Merge { stories } => {
-            let story = desk.merge(&stories.iter().copied().map(StoryId).collect::<Vec<_>>())?;
+            let story = desk.merge(&stories.iter().copied().map(StoryId).collect::<Vec<_>>())?.story;
             told(&desk, story)?
         }
         args::Group::Split { articles } => {
-            let story = desk.split(&articles.iter().copied().map(ArticleId).collect::<Vec<_>>())?;
+            let story = desk.split(&articles.iter().copied().map(ArticleId).collect::<Vec<_>>())?.story;
             told(&desk, story)?
         }
         args::Group::Pin { stories, off } => {
             let mut said = String::new();
             for &story in stories {
-                let story = desk.set_pinned(StoryId(story), !off)?;
+                let story = desk.set_pinned(StoryId(story), !off)?.story;
                 said += &told(&desk, story)?;
             }
             said
         }
         args::Group::Undo => match desk.undo()? {
-            Some(what) => format!("undone: {what}\n"),
+            Some(undone) => format!("undone: {}\n", undone.what),
             None => "There is nothing to undo.\n".to_owned(),
         },
     };

@@ -9,10 +9,30 @@ use rusqlite::{OptionalExtension, Result, Transaction};
 
 use super::stories::{begin, refresh, set_story, story_of};
 use super::{Store, StoreError};
-use crate::model::{ArticleId, StoryId};
+use crate::model::{ArticleId, StoryId, VersionId};
 
 /// How many changes can be undone.
 const UNDOABLE: i64 = 100;
+
+/// A change of the grouping by hand, as it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The number it is undone by; a later change has a higher one.
+    pub number: i64,
+    /// The story that came of it: the joined one, the one of its own, the pinned one.
+    pub story: StoryId,
+}
+
+/// A change by hand that can be undone, or was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoable {
+    /// Its number.
+    pub number: i64,
+    /// What it was: "merging 3 into story 1".
+    pub what: String,
+    /// The stories it changed, as they were before it, in order of number.
+    pub stories: Vec<StoryId>,
+}
 
 /// Why a change by hand was not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +46,7 @@ pub(super) enum Refusal {
 }
 
 /// See [`super::Store::merge`].
-pub(super) fn merge(step: &Transaction<'_>, stories: &[StoryId]) -> Result<std::result::Result<StoryId, Refusal>> {
+pub(super) fn merge(step: &Transaction<'_>, stories: &[StoryId]) -> Result<std::result::Result<Change, Refusal>> {
     let stories: BTreeSet<StoryId> = stories.iter().copied().collect();
     for &story in &stories {
         if !exists(step, story)? {
@@ -35,7 +55,7 @@ pub(super) fn merge(step: &Transaction<'_>, stories: &[StoryId]) -> Result<std::
     }
     let Some(&kept) = stories.first() else { return Ok(Err(Refusal::NoStory(StoryId(0)))) };
     let names: Vec<String> = stories.iter().skip(1).map(ToString::to_string).collect();
-    remember(step, &format!("merging {} into story {kept}", names.join(", ")), &stories)?;
+    let number = remember(step, &format!("merging {} into story {kept}", names.join(", ")), &stories)?;
     for &story in &stories {
         for article in members(step, story)? {
             set_story(step, article, kept, None)?;
@@ -49,11 +69,11 @@ pub(super) fn merge(step: &Transaction<'_>, stories: &[StoryId]) -> Result<std::
     for &story in &stories {
         refresh(step, story)?;
     }
-    Ok(Ok(kept))
+    Ok(Ok(Change { number, story: kept }))
 }
 
 /// See [`super::Store::split`].
-pub(super) fn split(step: &Transaction<'_>, articles: &[ArticleId]) -> Result<std::result::Result<StoryId, Refusal>> {
+pub(super) fn split(step: &Transaction<'_>, articles: &[ArticleId]) -> Result<std::result::Result<Change, Refusal>> {
     let articles: BTreeSet<ArticleId> = articles.iter().copied().collect();
     let mut stories = BTreeSet::new();
     for &article in &articles {
@@ -71,7 +91,7 @@ pub(super) fn split(step: &Transaction<'_>, articles: &[ArticleId]) -> Result<st
         }
     }
     let names: Vec<String> = articles.iter().map(ToString::to_string).collect();
-    remember(step, &format!("splitting out article {}", names.join(", ")), &stories)?;
+    let number = remember(step, &format!("splitting out article {}", names.join(", ")), &stories)?;
     let apart = begin(step, None)?;
     for &story in &stories {
         // Those who stay were looked at too, and found to belong together.
@@ -81,7 +101,7 @@ pub(super) fn split(step: &Transaction<'_>, articles: &[ArticleId]) -> Result<st
         refresh(step, story)?;
     }
     refresh(step, apart)?;
-    Ok(Ok(apart))
+    Ok(Ok(Change { number, story: apart }))
 }
 
 /// See [`super::Store::set_pinned`].
@@ -89,25 +109,36 @@ pub(super) fn pin(
     step: &Transaction<'_>,
     story: StoryId,
     pinned: bool,
-) -> Result<std::result::Result<StoryId, Refusal>> {
+) -> Result<std::result::Result<Change, Refusal>> {
     if !exists(step, story)? {
         return Ok(Err(Refusal::NoStory(story)));
     }
-    remember(
+    let number = remember(
         step,
         &format!("{} story {story}", if pinned { "pinning" } else { "unpinning" }),
         &BTreeSet::from([story]),
     )?;
     step.prepare_cached("UPDATE story SET pinned = ?2 WHERE id = ?1")?.execute((story.0, pinned))?;
-    Ok(Ok(story))
+    Ok(Ok(Change { number, story }))
 }
 
-/// See [`super::Store::undo`].
-pub(super) fn undo(step: &Transaction<'_>) -> Result<Option<String>> {
+/// See [`super::Store::last_change`].
+pub(super) fn last_change(step: &Transaction<'_>) -> Result<Option<Undoable>> {
     let latest: Option<(i64, String)> = step
         .query_row("SELECT id, what FROM undo ORDER BY id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((id, what)) = latest else { return Ok(None) };
+    let Some((number, what)) = latest else { return Ok(None) };
+    let mut stories = step.prepare_cached("SELECT story FROM undo_story WHERE undo = ?1 ORDER BY story")?;
+    let stories = stories.query_map([number], |row| row.get(0).map(StoryId))?.collect::<Result<_>>()?;
+    Ok(Some(Undoable { number, what, stories }))
+}
+
+/// See [`super::Store::undo`]; with a number only that change, if it is the last.
+pub(super) fn undo(step: &Transaction<'_>, only: Option<i64>) -> Result<Option<Undoable>> {
+    let Some(latest) = last_change(step)?.filter(|latest| only.is_none_or(|only| only == latest.number)) else {
+        return Ok(None);
+    };
+    let id = latest.number;
     let mut touched: BTreeSet<StoryId> = BTreeSet::new();
     let now =
         "SELECT DISTINCT story FROM membership WHERE article IN (SELECT article FROM undo_membership WHERE undo = ?1)
@@ -138,11 +169,11 @@ pub(super) fn undo(step: &Transaction<'_>) -> Result<Option<String>> {
     for story in touched {
         refresh(step, story)?;
     }
-    Ok(Some(what))
+    Ok(Some(latest))
 }
 
-/// Puts down how some stories are, before they are changed.
-fn remember(step: &Transaction<'_>, what: &str, stories: &BTreeSet<StoryId>) -> Result<()> {
+/// Puts down how some stories are, before they are changed, and gives the number of the change.
+fn remember(step: &Transaction<'_>, what: &str, stories: &BTreeSet<StoryId>) -> Result<i64> {
     let id = step.prepare_cached("INSERT INTO undo (what) VALUES (?1)")?.insert([what])?;
     for story in stories {
         step.prepare_cached(
@@ -155,7 +186,7 @@ fn remember(step: &Transaction<'_>, what: &str, stories: &BTreeSet<StoryId>) -> 
         .execute((id, story.0))?;
     }
     step.prepare_cached("DELETE FROM undo WHERE id <= ?1")?.execute([id - UNDOABLE])?;
-    Ok(())
+    Ok(id)
 }
 
 fn exists(step: &Transaction<'_>, story: StoryId) -> Result<bool> {
@@ -181,6 +212,17 @@ impl Store {
         )
     }
 
+    /// Marks versions as read or unread; those that are gone are left out.
+    ///
+    /// # Errors
+    /// What kept the marks from being written; none is then.
+    pub fn set_versions_read(&mut self, ids: &[VersionId], read: bool) -> std::result::Result<(), StoreError> {
+        self.write(|step| {
+            let mut mark = step.prepare_cached("UPDATE version SET read = ?2 WHERE id = ?1")?;
+            ids.iter().try_for_each(|id| mark.execute((id.0, read)).map(|_| ()))
+        })
+    }
+
     /// Stars a story or takes its star away.
     ///
     /// # Errors
@@ -189,22 +231,21 @@ impl Store {
         self.mark(id, "UPDATE story SET starred = ?2 WHERE id = ?1", starred)
     }
 
-    /// Makes one story of several because the reader says so, and gives its number: the lowest of theirs. Its articles stay
+    /// Makes one story of several because the reader says so; it has the lowest of their numbers. Its articles stay
     /// together whatever arrives later; its confidence is `None`.
     ///
     /// # Errors
     /// [`StoreError::Missing`], or what kept the change from being written; then nothing is changed.
-    pub fn merge(&mut self, stories: &[StoryId]) -> std::result::Result<StoryId, StoreError> {
+    pub fn merge(&mut self, stories: &[StoryId]) -> std::result::Result<Change, StoreError> {
         self.by_hand_change(|step| merge(step, stories))
     }
 
-    /// Takes articles out of their stories into one of their own because the reader says so, and gives its number. Neither they
-    /// nor those that stay are regrouped by what arrives later.
+    /// Takes articles out of their stories into one of their own because the reader says so. Neither they nor those that stay are regrouped by what arrives later.
     ///
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::NothingLeft`] where a story would be left without articles, or what kept the
     /// change from being written; then nothing is changed.
-    pub fn split(&mut self, articles: &[ArticleId]) -> std::result::Result<StoryId, StoreError> {
+    pub fn split(&mut self, articles: &[ArticleId]) -> std::result::Result<Change, StoreError> {
         self.by_hand_change(|step| split(step, articles))
     }
 
@@ -212,7 +253,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Missing`], or what kept the change from being written.
-    pub fn set_pinned(&mut self, story: StoryId, pinned: bool) -> std::result::Result<StoryId, StoreError> {
+    pub fn set_pinned(&mut self, story: StoryId, pinned: bool) -> std::result::Result<Change, StoreError> {
         self.by_hand_change(|step| pin(step, story, pinned))
     }
 
@@ -221,8 +262,25 @@ impl Store {
     ///
     /// # Errors
     /// What kept the change from being written.
-    pub fn undo(&mut self) -> std::result::Result<Option<String>, StoreError> {
-        self.write(undo)
+    pub fn undo(&mut self) -> std::result::Result<Option<Undoable>, StoreError> {
+        self.write(|step| undo(step, None))
+    }
+
+    /// Undoes the change of this number, if no other came after it that was not undone: what came later was made of what this
+    /// one left. `None` where one did, or where the change is remembered no more.
+    ///
+    /// # Errors
+    /// What kept the change from being written.
+    pub fn undo_change(&mut self, number: i64) -> std::result::Result<Option<Undoable>, StoreError> {
+        self.write(|step| undo(step, Some(number)))
+    }
+
+    /// The change that [`Store::undo`] would undo.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn last_change(&self) -> std::result::Result<Option<Undoable>, StoreError> {
+        self.read(last_change)
     }
 
     fn mark(&mut self, id: StoryId, sql: &str, on: bool) -> std::result::Result<(), StoreError> {
@@ -234,8 +292,8 @@ impl Store {
 
     fn by_hand_change(
         &mut self,
-        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<StoryId, Refusal>>,
-    ) -> std::result::Result<StoryId, StoreError> {
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<Change, Refusal>>,
+    ) -> std::result::Result<Change, StoreError> {
         self.write(change)?.map_err(|refusal| match refusal {
             Refusal::NoStory(id) => self.missing(format!("story {id}")),
             Refusal::NoArticle(id) => self.missing(format!("article {id}")),

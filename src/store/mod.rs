@@ -16,6 +16,7 @@ mod identity;
 mod migrate;
 mod open;
 mod pairing;
+mod places;
 mod prune;
 mod read;
 mod records;
@@ -32,9 +33,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::model::{ArticleId, Story, StoryId, VersionId};
 
+pub use by_hand::{Change, Undoable};
 pub use error::StoreError;
 pub use identity::headline;
 pub use pairing::Mark;
+pub use places::{Kept, KeptClaims, KeptPair, KeptReading};
 pub use prune::{Keep, Pruned};
 pub use records::{Choice, Record};
 pub use search::{Hit, Hits, Query, QueryError, Snippet, State, Words, today};

@@ -12,7 +12,7 @@ use super::{Store, StoreError, grouping, migrate};
 const IN_MEMORY: &str = ":memory:";
 
 /// How long a step waits for another program's write before it fails with [`StoreError::Locked`].
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Statements kept prepared: all that a step of many articles goes through by turns, so that none is read anew for each.
 const STATEMENTS: usize = 64;

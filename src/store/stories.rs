@@ -1,7 +1,8 @@
 //! The rows of stories and of who belongs to them.
 
-use rusqlite::{OptionalExtension, Result, Transaction};
+use rusqlite::{OptionalExtension, Result, Transaction, params_from_iter};
 
+use super::{Query, Store, StoreError, search};
 use crate::cluster;
 use crate::model::{ArticleId, StoryId};
 
@@ -72,4 +73,33 @@ fn headlines(step: &Transaction<'_>, story: StoryId) -> Result<Vec<String>> {
     )?
     .query_map((story.0, HEADLINES), |row| row.get(0))?
     .collect()
+}
+
+/// See [`Store::position`].
+fn position(step: &Transaction<'_>, query: &Query, story: StoryId) -> Result<Option<usize>> {
+    if query.is_empty() {
+        // Through the index of the order itself: nothing is read of the stories before it.
+        let before: Option<i64> = step
+            .prepare_cached(
+                "SELECT (SELECT count(*) FROM story AS other WHERE (other.newest, other.id) > (story.newest, story.id))
+                 FROM story WHERE id = ?1",
+            )?
+            .query_row([story.0], |row| row.get(0))
+            .optional()?;
+        return Ok(before.and_then(|before| usize::try_from(before).ok()));
+    }
+    let (wanted, values) = search::story_conditions(query);
+    let mut ids = step.prepare_cached(&format!("SELECT id FROM story WHERE {wanted} ORDER BY newest DESC, id DESC"))?;
+    let ids: Vec<i64> = ids.query_map(params_from_iter(&values), |row| row.get(0))?.collect::<Result<_>>()?;
+    Ok(ids.iter().position(|&id| id == story.0))
+}
+
+impl Store {
+    /// The place of a story, from 0, in the list that [`Store::stories`] gives of what is looked for; `None` where it has none.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub fn position(&self, query: &Query, story: StoryId) -> std::result::Result<Option<usize>, StoreError> {
+        self.read(|step| position(step, query, story))
+    }
 }

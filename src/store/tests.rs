@@ -3,6 +3,7 @@
 mod by_hand;
 mod formats;
 mod pairing;
+mod places;
 mod pruning;
 mod records;
 mod searching;

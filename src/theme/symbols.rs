@@ -74,6 +74,8 @@ symbols! {
     unread 1 ["◉" "N" "\u{f111}"] "Something new or unread."
     changed 1 ["◌" "U" "\u{f021}"] "Changed since the reader read it."
     starred 1 ["✦" "*" "\u{f005}"] "Starred by the reader."
+    pinned 1 ["=" "=" "="] "Pinned by the reader."
+    joining 1 ["+" "+" "+"] "Marked to be joined with another story."
     told_same 1 ["◉" "=" "\u{f111}"] "A claim told in the usual words."
     told_reworded 1 ["◒" "~" "\u{f042}"] "A claim told in other words."
     told_differs 1 ["⧫" "#" "\u{f219}"] "A claim told with another number, date or name."

@@ -9,7 +9,8 @@ use super::compare::{Anchor, CompareView, Heading, ViewSettings};
 use crate::compare::Comparison;
 use crate::model::{Article, Story, Version, VersionId};
 use crate::sides::{Side, Sides};
-use crate::store::Mark;
+use crate::store::{KeptPair, Mark};
+use crate::text::SentenceIx;
 
 /// Two versions of a story side by side, or on their way.
 #[derive(Debug)]
@@ -24,10 +25,33 @@ pub(super) struct Comparing {
     pub(super) failed: Option<String>,
     /// The versions in the component.
     pub(super) shown: Option<Sides<Version>>,
-    /// What was said of pairs before the reader said something else, the last at the end, each with its versions.
-    pub(super) undo: Vec<(Sides<VersionId>, Vec<Mark>)>,
     /// Where the first comparison is to be opened; at its most telling change where nothing is said.
-    begin: Option<Anchor>,
+    begin: Option<Begin>,
+}
+
+/// Where a comparison opens.
+#[derive(Debug)]
+enum Begin {
+    /// At these sentences.
+    At(Anchor),
+    /// Where an earlier run was left; the texts are known when they come.
+    Kept(KeptPair),
+}
+
+impl Begin {
+    fn anchor(self, versions: &Sides<Version>) -> Anchor {
+        let kept = match self {
+            Begin::At(anchor) => return anchor,
+            Begin::Kept(kept) => kept,
+        };
+        // They may have been exchanged on the way.
+        let document = |side: Side| Side::BOTH.into_iter().find(|&at| versions[at].info.id == kept.versions[side]);
+        let places = Side::BOTH.into_iter().filter_map(|side| {
+            let text = &versions[document(side)?].document;
+            Some((Arc::clone(text), SentenceIx(kept.sentences[side]?)))
+        });
+        Anchor::with_above(places.collect(), kept.above)
+    }
 }
 
 /// The versions of a story by outlet, then time: the order next and previous go through.
@@ -60,12 +84,22 @@ pub(super) fn pair_with(story: &Story, outlet: usize) -> Option<Sides<VersionId>
 impl Comparing {
     /// Opens a pair that has to be compared.
     pub(super) fn new(story: Story, wanted: Sides<VersionId>) -> Comparing {
-        Comparing { story, wanted, view: None, failed: None, shown: None, undo: Vec::new(), begin: None }
+        Comparing { story, wanted, view: None, failed: None, shown: None, begin: None }
     }
 
     /// The same, to be opened at a sentence.
     pub(super) fn at(story: Story, wanted: Sides<VersionId>, begin: Anchor) -> Comparing {
-        Comparing { begin: Some(begin), ..Comparing::new(story, wanted) }
+        Comparing { begin: Some(Begin::At(begin)), ..Comparing::new(story, wanted) }
+    }
+
+    /// Opens a pair where an earlier run was left.
+    pub(super) fn resumed(story: Story, kept: KeptPair) -> Comparing {
+        Comparing { begin: Some(Begin::Kept(kept)), ..Comparing::new(story, kept.versions) }
+    }
+
+    /// Whether what is wanted is what is shown.
+    pub(super) fn is_settled(&self) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.as_ref().map(|version| version.info.id) == self.wanted)
     }
 
     /// Turns one side to the story's next or previous version, around the end, past the one on the other side. `false`
@@ -88,21 +122,19 @@ impl Comparing {
     /// Follows the component, which has exchanged its sides. `false` where another comparison is on its way, which has to
     /// be asked for the other way round.
     pub(super) fn swap(&mut self) -> bool {
-        let settled =
-            self.shown.as_ref().is_some_and(|shown| shown.as_ref().map(|version| version.info.id) == self.wanted);
+        let settled = self.is_settled();
         self.wanted = self.wanted.swapped();
         self.shown = self.shown.take().map(Sides::swapped);
         settled
     }
 
-    /// The last thing said of pairs taken back: for these versions, as they stand on screen now, if they do.
-    pub(super) fn undone(&mut self) -> Option<(Sides<VersionId>, Vec<Mark>)> {
-        let (versions, marks) = self.undo.pop()?;
+    /// Marks that were made of two versions, for these as they stand on screen now, and whether they do.
+    pub(super) fn undone(&self, versions: Sides<VersionId>, marks: Vec<Mark>) -> (Sides<VersionId>, Vec<Mark>, bool) {
         if versions != self.wanted.swapped() {
-            return Some((versions, marks));
+            return (versions, marks, versions == self.wanted);
         }
         let marks = marks.into_iter().map(|mark| Mark { pair: mark.pair.swapped(), ..mark });
-        Some((self.wanted, marks.collect()))
+        (self.wanted, marks.collect(), true)
     }
 
     /// An outlet's name, with a number where the story has several articles of that name: "The Ledger (1 of 2)".
@@ -146,7 +178,11 @@ impl Comparing {
             moment: clock.honestly(&version.info),
             title: version.info.title.clone(),
         });
-        let before = self.view.as_ref().map(CompareView::anchor).or(self.begin.take());
+        let before = self
+            .view
+            .as_ref()
+            .map(CompareView::anchor)
+            .or_else(|| self.begin.take().map(|begin| begin.anchor(&versions)));
         let words = self.view.as_ref().and_then(CompareView::find_words).map(str::to_owned);
         let mut view = CompareView::new(comparison, headings, settings);
         view.find_again(words.as_deref(), area);

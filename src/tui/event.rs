@@ -1,5 +1,6 @@
 //! What wakes the screens, and what they ask for: two closed lists.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,10 +10,11 @@ use crate::compare::Comparison;
 use crate::ingest::Harvest;
 use crate::model::{SourceId, StoryId, Version, VersionId, Warning};
 use crate::sides::Sides;
-use crate::store::{Mark, NewSource, StoryList};
+use crate::store::{Kept, Mark, NewSource, StoryList, Undoable};
 use crate::theme::Theme;
 use crate::tui::claims::Told;
 use crate::tui::editor::Editing;
+use crate::tui::grouping::{Grouping, Regrouped};
 use crate::tui::network::How;
 use crate::tui::reload::Fresh;
 use crate::tui::round::Happened;
@@ -36,6 +38,8 @@ pub enum Event {
     Loaded(Loaded),
     /// The worker could not do something; the message says what and why.
     Failed(String),
+    /// A mark that is on screen could not be kept; the message says why.
+    Unkept(String),
     /// Another program could not do what it was asked for; the message says what and why.
     Unable(String),
     /// What the reader wants to add was looked at.
@@ -75,9 +79,9 @@ pub enum Loaded {
     },
     /// How each outlet's latest version begins.
     Leads {
-        /// The story asked for.
-        story: StoryId,
-        /// One a version asked for, in that order; empty where a text has none.
+        /// The versions asked for.
+        versions: Vec<VersionId>,
+        /// One for each; empty where a text has none.
         leads: Vec<String>,
     },
     /// Two versions compared.
@@ -117,7 +121,18 @@ pub enum Loaded {
     /// What the editor is to open.
     Editing(Editing),
     /// These stories were unread and are read now.
-    MarkedRead(Vec<StoryId>),
+    MarkedRead {
+        /// The stories.
+        stories: Vec<StoryId>,
+        /// The versions of them that were unread.
+        versions: Vec<VersionId>,
+    },
+    /// Stories were joined, parted, pinned or let go, or that was undone.
+    Regrouped(Box<Regrouped>),
+    /// The last change of the grouping that can be undone, with the title of its story.
+    LastChange(Option<(Undoable, String)>),
+    /// Where the reader left stories in earlier runs.
+    Places(BTreeMap<StoryId, Kept>),
     /// The new file of an export, or a sentence that says why there is none.
     Written(Result<PathBuf, String>),
     /// The names of all themes.
@@ -202,13 +217,8 @@ pub enum Request {
         /// How many.
         limit: usize,
     },
-    /// The beginnings of some versions of a story; answered by [`Loaded::Leads`].
-    Leads {
-        /// The story.
-        story: StoryId,
-        /// The versions.
-        versions: Vec<VersionId>,
-    },
+    /// The beginnings of some versions; answered by [`Loaded::Leads`].
+    Leads(Vec<VersionId>),
     /// Compare two versions; answered by [`Loaded::Compared`].
     Compare(Sides<VersionId>),
     /// Keep what the reader says of pairs of two versions, and compare them; answered by [`Loaded::Compared`].
@@ -249,6 +259,13 @@ pub enum Request {
         /// Whether they are read.
         read: bool,
     },
+    /// Mark versions read or unread; no answer.
+    SetVersionsRead {
+        /// The versions.
+        versions: Vec<VersionId>,
+        /// Whether they are read.
+        read: bool,
+    },
     /// Mark every unread story with these words read; answered by [`Loaded::MarkedRead`].
     MarkAllRead {
         /// Words the stories must have; empty for all stories.
@@ -260,6 +277,33 @@ pub enum Request {
         story: StoryId,
         /// Whether it is starred.
         starred: bool,
+    },
+    /// Join, part, pin or let go; answered by [`Loaded::Regrouped`].
+    Group {
+        /// What is done.
+        grouping: Grouping,
+        /// Words the stories of the list have, in which the reader is to find the story again.
+        filter: String,
+    },
+    /// Undo a change of the grouping; answered by [`Loaded::Regrouped`].
+    Ungroup {
+        /// The number of the change.
+        number: i64,
+        /// The story to find again; the first that was changed where none is named.
+        story: Option<StoryId>,
+        /// Words the stories of the list have.
+        filter: String,
+    },
+    /// The last change of the grouping, of an earlier run too; answered by [`Loaded::LastChange`].
+    LastChange,
+    /// Where the reader left stories in earlier runs; answered by [`Loaded::Places`].
+    Places,
+    /// Keep where the reader left a story, if that can be done now; no answer.
+    KeepPlace {
+        /// The story.
+        story: StoryId,
+        /// The place.
+        place: Kept,
     },
     /// Write a new file beside where the program was started; answered by [`Loaded::Written`].
     Write {

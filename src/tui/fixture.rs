@@ -13,12 +13,12 @@ use ratatui::style::{Modifier, Style};
 use super::app::{App, Setup};
 use super::clock::Clock;
 use super::compare::ViewSettings;
+use super::desk::Desk;
 use super::event::{Effect, Event};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::network::How;
 use super::reader::Reading;
-use super::worker::Desk;
 use super::{Opening, view};
 use crate::compare::Options;
 use crate::config::Config;
@@ -77,6 +77,12 @@ pub(super) const SHELF: &[&[Text]] = &[
 /// Stories of texts in a store in memory, the first the newest; texts of one outlet are versions of one article.
 pub(super) fn shelf(stories: &[&[Text]]) -> Store {
     let mut store = Store::in_memory().expect("a store in memory");
+    copied(stories, &mut store);
+    store
+}
+
+/// Puts stories into a store.
+pub(super) fn copied(stories: &[&[Text]], store: &mut Store) {
     for (day, texts) in stories.iter().enumerate() {
         let arrivals = texts.iter().map(|&(outlet, title, hour, body)| {
             let date = jiff::civil::date(2026, 4, 20 - day as i8).at(hour, 0, 0, 0);
@@ -92,9 +98,8 @@ pub(super) fn shelf(stories: &[&[Text]]) -> Store {
             }
         });
         let title = texts.first().map(|text| text.1);
-        store.add_together(title, &arrivals.collect::<Vec<_>>()).expect("kept in memory");
+        store.add_together(title, &arrivals.collect::<Vec<_>>()).expect("kept");
     }
-    store
 }
 
 /// A story of so many outlets, each with so many versions, numbered from 1.
@@ -180,6 +185,11 @@ impl Player {
     /// A source brings articles, as another thread would keep them.
     pub(super) fn bring(&mut self, source: SourceId, arrivals: &[Arrival]) {
         self.desk.store.add_fetched(source, arrivals, now(), None).expect("kept");
+    }
+
+    /// Every story of the store, as it is now.
+    pub(super) fn stories(&self) -> Vec<Story> {
+        self.desk.store.stories(&crate::store::StoryQuery::default()).expect("stories").stories
     }
 
     /// Presses keys written as in the configuration, a space between.
@@ -300,7 +310,7 @@ pub(super) fn now() -> Timestamp {
 
 /// The screens before their first event.
 fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
-    App::new(Setup {
+    let mut app = App::new(Setup {
         opening,
         keymap: Keymap::default(),
         theme,
@@ -313,7 +323,10 @@ fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
         browser: Vec::new(),
         mouse: true,
         warnings,
-    })
+    });
+    // The stories of a shelf stand together as those of a sample do, and no reader grouped them.
+    app.stories.by_hand = false;
+    app
 }
 
 /// A key written as in the configuration, as the terminal sends it.

@@ -32,8 +32,20 @@ pub(super) const STORIES: Hints = &[
     (&[Command::Read], "read"),
     (&[Command::MarkRead], "mark read"),
     (&[Command::Star], "star"),
+    (&[Command::Join], "join"),
+    (&[Command::Pin], "pin"),
+    (&[Command::Undo], "undo"),
     (&[Command::OtherPane], "outlets"),
     (&[Command::Themes], "theme"),
+];
+
+/// In the list of stories while one waits for another to be joined with.
+pub(super) const JOIN: Hints = &[
+    (&[Command::Join], "join"),
+    (&[Command::Back], "let go"),
+    (&[Command::Help], "keys"),
+    (&[Command::Down, Command::Up], "move"),
+    (&[Command::FilterStories], "filter"),
 ];
 
 /// In the claims of a story.

@@ -1,6 +1,8 @@
 mod export;
 mod find;
+mod grouping;
 mod hand;
+mod places;
 
 use proptest::prelude::*;
 

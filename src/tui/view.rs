@@ -72,11 +72,13 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     };
     let found = app.found();
     let waiting = app.waiting_side().filter(|_| app.overlay.is_none());
+    let joining = app.joining(usize::from(size.width)).filter(|_| app.overlay.is_none());
     let hints = match &app.overlay {
         Some(Overlay::Help(_) | Overlay::Info(_) | Overlay::Messages(_) | Overlay::Palette(_)) => footer::SHEET,
         Some(Overlay::Themes(_)) => footer::THEMES,
         Some(Overlay::Export(_)) => footer::EXPORT,
         None if waiting.is_some() => footer::PAIR,
+        None if joining.is_some() => footer::JOIN,
         None if found.is_some() => footer::FIND,
         Some(Overlay::Search { .. } | Overlay::Find(_) | Overlay::Add(_) | Overlay::Remove { .. }) | None => hints,
     };
@@ -87,7 +89,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         let note = match waiting {
             Some(Side::Left) => Some("Marked left, go to its partner".to_owned()),
             Some(Side::Right) => Some("Marked right, go to its partner".to_owned()),
-            None => found,
+            None => joining.or(found),
         };
         let footer = Footer { hints, note, message: message(app), warnings: app.warnings_note() };
         footer::draw(frame, parts.footer, footer, &app.keymap, theme);

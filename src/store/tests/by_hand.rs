@@ -36,12 +36,12 @@ fn article(store: &Store, title: &str) -> ArticleId {
 fn merged_stories_are_one_until_it_is_undone() {
     let mut store = filled();
     let before = shape(&store);
-    assert_eq!(store.merge(&[StoryId(2), StoryId(1)]).expect("merged"), StoryId(1));
+    assert_eq!(store.merge(&[StoryId(2), StoryId(1)]).expect("merged").story, StoryId(1));
     let merged = all(&store);
     assert_eq!((merged.len(), merged[0].articles.len(), merged[0].confidence), (1, 6, None));
     store.add(&[another()]).expect("added");
     assert_eq!(shape(&store).len(), 1, "a newcomer joins what was merged and parts nothing");
-    assert_eq!(store.undo().expect("undone").as_deref(), Some("merging 2 into story 1"));
+    assert_eq!(store.undo().expect("undone").map(|undone| undone.what).as_deref(), Some("merging 2 into story 1"));
     let after = shape(&store);
     assert_eq!((after[0].1.len(), &after[1]), (4, &before[1]));
     assert_eq!(store.undo().expect("nothing"), None);
@@ -51,7 +51,7 @@ fn merged_stories_are_one_until_it_is_undone() {
 fn an_article_split_out_stays_out_and_the_others_stay_together() {
     let mut store = filled();
     let ferry = article(&store, "Cape Sorrel ferry: 80 rescued");
-    let apart = store.split(&[ferry]).expect("split");
+    let apart = store.split(&[ferry]).expect("split").story;
     let expected = ["Cape Sorrel ferry: 80 rescued".to_owned()];
     assert_eq!(store.story(apart).expect("there").articles[0].latest().title, expected[0]);
     let kept: Vec<usize> = shape(&store).iter().map(|story| story.1.len()).collect();
@@ -75,13 +75,13 @@ fn an_article_split_out_stays_out_and_the_others_stay_together() {
 #[test]
 fn nothing_joins_or_leaves_a_pinned_story() {
     let mut store = filled();
-    let pinned = store.set_pinned(StoryId(1), true).expect("pinned");
+    let pinned = store.set_pinned(StoryId(1), true).expect("pinned").story;
     let before = store.story(pinned).expect("there");
     assert!(before.pinned && before.confidence.is_some());
     store.add(&[another()]).expect("added");
     assert_eq!(store.story(pinned).expect("there"), before);
     assert_eq!(all(&store).len(), 3);
-    assert_eq!(store.undo().expect("undone").as_deref(), Some("pinning story 1"));
+    assert_eq!(store.undo().expect("undone").map(|undone| undone.what).as_deref(), Some("pinning story 1"));
     assert!(!store.story(pinned).expect("there").pinned);
     assert!(matches!(store.set_pinned(StoryId(99), true), Err(StoreError::Missing { .. })));
 }
@@ -103,6 +103,37 @@ fn an_undo_outlives_the_program_and_numbers_are_not_given_twice() {
     store.undo().expect("undone");
     assert_eq!(shape(&store)[..2], before[..]);
     assert!(store.story(StoryId(2)).expect("there").starred);
+}
+
+#[test]
+fn a_change_is_undone_by_its_number_while_it_is_the_last() {
+    let mut store = filled();
+    let joined = store.merge(&[StoryId(1), StoryId(2)]).expect("merged");
+    let pinned = store.set_pinned(StoryId(1), true).expect("pinned");
+    assert!(pinned.number > joined.number);
+    assert_eq!(store.undo_change(joined.number).expect("asked"), None, "what came later was made of it");
+    assert_eq!(shape(&store).len(), 1);
+    let last = store.last_change().expect("asked").expect("there is one");
+    assert_eq!(
+        (last.number, last.what.as_str(), &*last.stories),
+        (pinned.number, "pinning story 1", &[StoryId(1)][..])
+    );
+    assert_eq!(store.undo_change(pinned.number).expect("undone"), Some(last));
+    assert!(store.undo_change(joined.number).expect("undone").is_some());
+    assert_eq!(store.undo_change(joined.number).expect("asked"), None, "nothing is undone twice");
+    assert_eq!((shape(&store).len(), store.last_change().expect("asked")), (2, None));
+}
+
+#[test]
+fn a_story_is_found_at_its_place_in_the_list() {
+    let store = filled();
+    for query in [StoryQuery::default(), looking_for("ferry")] {
+        let list = store.stories(&query).expect("stories").stories;
+        for id in (1..4).map(StoryId) {
+            let expected = list.iter().position(|story| story.id == id);
+            assert_eq!(store.position(&query.search, id).expect("looked up"), expected, "{id}");
+        }
+    }
 }
 
 #[test]

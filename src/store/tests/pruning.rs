@@ -119,8 +119,8 @@ proptest! {
             let _ = match what {
                 0 => store.set_read(StoryId(one), true).map(|()| StoryId(one)),
                 1 => store.set_starred(StoryId(one), true).map(|()| StoryId(one)),
-                2 => store.merge(&[StoryId(one), StoryId(one + 1)]),
-                3 => store.set_pinned(StoryId(one), true),
+                2 => store.merge(&[StoryId(one), StoryId(one + 1)]).map(|change| change.story),
+                3 => store.set_pinned(StoryId(one), true).map(|change| change.story),
                 4 => store.undo().map(|_| StoryId(one)),
                 _ => {
                     if let (Ok(left), Ok(right)) = (store.version(VersionId(one)), store.version(VersionId(other))) {

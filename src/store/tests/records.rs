@@ -127,9 +127,9 @@ proptest! {
             let _ = match what {
                 0 => store.set_read(StoryId(one), true).map(|()| StoryId(one)),
                 1 => store.set_starred(StoryId(one), true).map(|()| StoryId(one)),
-                2 => store.merge(&[StoryId(one), StoryId(other)]),
-                3 => store.split(&[ArticleId(one)]),
-                _ => store.set_pinned(StoryId(one), true),
+                2 => store.merge(&[StoryId(one), StoryId(other)]).map(|change| change.story),
+                3 => store.split(&[ArticleId(one)]).map(|change| change.story),
+                _ => store.set_pinned(StoryId(one), true).map(|change| change.story),
             };
         }
         let out = lines(&store, &everything());

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::undo::Deed;
 use super::{App, Open};
-use crate::model::StoryId;
+use crate::model::{StoryId, VersionId};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::Opening;
 use crate::tui::event::{Effect, Loaded};
@@ -21,7 +22,7 @@ impl App {
                     return self.open_story();
                 }
             }
-            Loaded::Leads { story, leads } => self.stories.take_leads(story, leads),
+            Loaded::Leads { versions, leads } => self.stories.take_leads(versions, leads),
             Loaded::Compared { versions, comparison } => {
                 let (settings, area) = (self.settings, self.compare_area());
                 // The reader may have opened one side alone in the meantime.
@@ -69,7 +70,10 @@ impl App {
                 }
             }
             Loaded::Editing(editing) => return vec![Effect::Edit(editing)],
-            Loaded::MarkedRead(stories) => self.marked_read(stories),
+            Loaded::MarkedRead { stories, versions } => self.marked_read(&stories, versions),
+            Loaded::Regrouped(now) => return self.regrouped(&now),
+            Loaded::LastChange(last) => self.take_last_change(last),
+            Loaded::Places(kept) => self.places.take(kept),
             Loaded::Written(written) => self.written(written),
             Loaded::Themes(names) => self.overlay = Some(Overlay::Themes(Picker::new(names, &self.theme))),
             Loaded::Theme(theme, warnings) => self.show_theme(*theme, warnings),
@@ -78,17 +82,17 @@ impl App {
         Vec::new()
     }
 
-    fn marked_read(&mut self, stories: Vec<StoryId>) {
+    fn marked_read(&mut self, stories: &[StoryId], versions: Vec<VersionId>) {
+        self.deeds.pending = false;
         if stories.is_empty() {
             self.say(StyleRole::Info, "Every story was read already");
             return;
         }
-        self.stories.mark_read(&stories, true);
-        let undo = self.keymap.keys(crate::tui::command::Command::Undo).first();
-        let undo = undo.map_or_else(String::new, |key| format!("; {key} takes it back"));
+        self.stories.mark_read(stories, true);
+        let undo = self.undo_key("; ", " takes it back");
         let noun = if stories.len() == 1 { "story" } else { "stories" };
         self.say(StyleRole::Info, format!("{} {noun} marked read{undo}", stories.len()));
-        self.undo = Some((stories, false));
+        self.deeds.add(Deed::Marked { stories: stories.len(), versions, read: false, title: None });
     }
 
     /// Shows a theme while it is being chosen; an answer that comes after the choice is dropped.

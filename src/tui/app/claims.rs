@@ -42,27 +42,18 @@ impl App {
         }
         let mut effects = self.now_read(&story);
         effects.extend(App::ask(Request::Claims(story.id)));
-        let place = self.places.get(&story.id).cloned().unwrap_or_default();
+        let (place, kept) = self.left_in_claims(story.id);
+        let sought = if sought.is_empty() { kept } else { sought };
         self.open.push(Open::Claims(Box::new(Claiming::new(story, place, sought))));
         effects
     }
 
     /// Leaves what is on screen for what lies below it.
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        match self.open.pop() {
-            Some(Open::Claims(claiming)) => {
-                if let Some(view) = &claiming.view {
-                    self.places.insert(claiming.story.id, view.place().clone());
-                }
-            }
-            Some(Open::Compare(comparing)) => {
-                if let Some(view) = &comparing.view {
-                    self.left.insert(comparing.story.id, (comparing.wanted, view.anchor()));
-                }
-            }
-            _ => {}
-        }
-        self.returned()
+        let left = self.open.pop();
+        let mut effects = left.map_or_else(Vec::new, |left| self.leave(&left));
+        effects.extend(self.returned());
+        effects
     }
 
     /// Claims that come to light again are asked for again: what was said of pairs above them may have changed them.
@@ -72,6 +63,8 @@ impl App {
             Some(Open::Reader(reader)) => App::ask_reach(reader),
             Some(Open::Timeline(timeline)) => App::ask(Request::Timeline(timeline.versions())),
             Some(Open::Sources(_)) => App::ask(Request::Sources),
+            // Its story was grouped anew while it was out of sight.
+            Some(Open::Compare(comparing)) if !comparing.is_settled() => App::ask(Request::Compare(comparing.wanted)),
             _ => Vec::new(),
         }
     }

@@ -1,12 +1,13 @@
 //! What each command does on each screen.
 
+use super::undo::Deed;
 use super::{App, Open};
-use crate::model::{Story, VersionId};
-use crate::sides::{Side, Sides};
+use crate::model::Story;
+use crate::sides::Side;
 use crate::theme::StyleRole;
 use crate::tui::command::Command;
-use crate::tui::compare::{Anchor, CompareView, Handled};
-use crate::tui::compare_host::{Comparing, first_pair, pair_with, versions};
+use crate::tui::compare::{CompareView, Handled};
+use crate::tui::compare_host::{Comparing, first_pair, pair_with};
 use crate::tui::event::{Effect, Request};
 use crate::tui::layout::{panes, with_title};
 use crate::tui::overlay::{Overlay, Palette};
@@ -49,7 +50,9 @@ impl App {
             Command::OpenBoth => return self.browse(true),
             Command::Edit => return self.edit(),
             Command::Mouse => return self.toggle_mouse(),
-            Command::Undo => self.say(StyleRole::Info, "Nothing to undo"),
+            Command::Undo => return self.undo(),
+            Command::TakeOut => return self.take_out(),
+            Command::Pin => return self.pin(),
             Command::OtherPane => self.say(StyleRole::Info, "There is no other pane here"),
             Command::Claims => return self.claims(),
             Command::Timeline => return self.timeline(),
@@ -88,16 +91,18 @@ impl App {
                 let before = self.stories.filter.clone();
                 self.overlay = Some(Overlay::Search { text: before.clone(), before });
             }
+            Command::Back if self.stories.joining.is_some() => self.let_go(),
             Command::Back if self.stories.pane == Pane::Outlets => self.stories.pane = Pane::List,
             Command::Back => self.stories.set_filter(String::new()),
             Command::Quit => return Some(vec![Effect::Quit(None)]),
             Command::Reload => self.stories.forget(),
             Command::MarkRead => return Some(self.toggle_read()),
             Command::MarkAllRead => {
+                self.deeds.pending = true;
                 return Some(App::ask(Request::MarkAllRead { filter: self.stories.filter.clone() }));
             }
-            Command::Undo => return Some(self.undo()),
             Command::Star => return Some(self.toggle_star()),
+            Command::Join => return Some(self.join()),
             Command::Copy | Command::CopyLink => return Some(self.copy_story(command)),
             _ => return None,
         }
@@ -107,10 +112,10 @@ impl App {
     /// Opens the selected story: two versions side by side, or the only one there is to read.
     pub(super) fn open_story(&mut self) -> Vec<Effect> {
         let Some(story) = self.stories.current().cloned() else { return Vec::new() };
-        if let Some((pair, anchor)) = self.left_off(&story) {
+        if let Some(comparing) = self.left_off(&story) {
             let mut effects = self.now_read(&story);
-            self.open.push(Open::Compare(Box::new(Comparing::at(story, pair, anchor))));
-            effects.push(Effect::Ask(Request::Compare(pair)));
+            effects.push(Effect::Ask(Request::Compare(comparing.wanted)));
+            self.open.push(Open::Compare(Box::new(comparing)));
             return effects;
         }
         let pair = match self.stories.pane {
@@ -122,16 +127,6 @@ impl App {
         self.open.push(Open::Compare(Box::new(Comparing::new(story, pair))));
         effects.push(Effect::Ask(Request::Compare(pair)));
         effects
-    }
-
-    /// The two versions of a story the reader compared last and the place in them, unless it has changed since; an outlet that the
-    /// reader chose goes before it.
-    fn left_off(&self, story: &Story) -> Option<(Sides<VersionId>, Anchor)> {
-        let (pair, anchor) = self.left.get(&story.id)?;
-        let known = versions(story);
-        let there = self.stories.pane == Pane::List && !story.changed;
-        let there = there && Side::BOTH.into_iter().all(|side| known.contains(&pair[side]));
-        there.then(|| (*pair, anchor.clone()))
     }
 
     fn read_story(&mut self) -> Vec<Effect> {
@@ -153,29 +148,20 @@ impl App {
     }
 
     fn toggle_read(&mut self) -> Vec<Effect> {
-        let Some((id, read)) = self.stories.current().map(|story| (story.id, !story.read)) else { return Vec::new() };
+        let Some(story) = self.stories.current() else { return Vec::new() };
+        let (id, read, title) = (story.id, !story.read, Some(story.title.clone()));
+        let versions = story.articles.iter().flat_map(|article| &article.versions);
+        let versions = versions.filter(|version| version.read != read).map(|version| version.id).collect();
         self.stories.mark_read(&[id], read);
-        self.undo = Some((vec![id], !read));
+        self.deeds.add(Deed::Marked { stories: 1, versions, read: !read, title });
         App::ask(Request::SetRead { stories: vec![id], read })
     }
 
-    fn undo(&mut self) -> Vec<Effect> {
-        let Some((stories, read)) = self.undo.take() else {
-            self.say(StyleRole::Info, "Nothing to undo");
-            return Vec::new();
-        };
-        self.stories.mark_read(&stories, read);
-        let noun = if stories.len() == 1 { "story" } else { "stories" };
-        let state = if read { "read" } else { "unread" };
-        self.say(StyleRole::Info, format!("{} {noun} {state} again", stories.len()));
-        App::ask(Request::SetRead { stories, read })
-    }
-
     fn toggle_star(&mut self) -> Vec<Effect> {
-        let Some((story, starred)) = self.stories.current().map(|story| (story.id, !story.starred)) else {
-            return Vec::new();
-        };
+        let Some(current) = self.stories.current() else { return Vec::new() };
+        let (story, starred, title) = (current.id, !current.starred, current.title.clone());
         self.stories.mark_starred(story, starred);
+        self.deeds.add(Deed::Starred { story, starred: !starred, title });
         App::ask(Request::SetStarred { story, starred })
     }
 
@@ -228,7 +214,6 @@ impl App {
                 return Some(Vec::new());
             }
             Command::Pair | Command::Unpair => return Some(self.by_hand(command == Command::Pair)),
-            Command::Undo => return Some(self.undo_by_hand()),
             Command::Copy | Command::CopyLink => return Some(self.copy_compared(command)),
             _ => return None,
         }

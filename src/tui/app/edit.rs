@@ -27,7 +27,8 @@ impl App {
         }
     }
 
-    fn version_here(&self) -> Option<VersionId> {
+    /// The version on screen, of two the one that has the keys.
+    pub(super) fn version_here(&self) -> Option<VersionId> {
         match self.screen() {
             Screen::Stories => {
                 let article = self.stories.current()?.articles.get(self.stories.outlet)?;

@@ -1,9 +1,8 @@
 //! What the reader says of pairs in Compare: told to the store, said on screen, and taken back.
 
-use super::{App, Open};
+use super::{App, Open, undo};
 use crate::sides::Side;
 use crate::theme::StyleRole;
-use crate::tui::command::Command;
 use crate::tui::compare::{CompareView, Deed, Handed};
 use crate::tui::event::{Effect, Request};
 
@@ -22,23 +21,12 @@ impl App {
             // The line of keys says so for as long as it waits.
             Handed::Waits => Vec::new(),
             Handed::Marks(marks, deed) => {
-                comparing.undo.push((versions, view.said_before(&marks)));
+                let before = view.said_before(&marks);
+                self.deeds.add(undo::Deed::Paired { versions, marks: before });
                 self.say_done(deed);
                 App::ask(Request::Mark { versions, marks })
             }
         }
-    }
-
-    /// Takes back what was last said of pairs here.
-    pub(super) fn undo_by_hand(&mut self) -> Vec<Effect> {
-        let Some(Open::Compare(comparing)) = self.open.last_mut() else { return Vec::new() };
-        let Some((versions, marks)) = comparing.undone() else {
-            self.say(StyleRole::Info, "Nothing to undo");
-            return Vec::new();
-        };
-        let here = comparing.wanted == versions;
-        self.say(StyleRole::Info, if here { "Undone" } else { "Undone, in the two texts you paired before" });
-        App::ask(Request::Mark { versions, marks })
     }
 
     /// The side of the sentence that waits for its counterpart, in Compare.
@@ -70,8 +58,7 @@ impl App {
             Deed::TakenBack => "Your mark is gone",
         };
         let until = if self.kept || deed == Deed::TakenBack { "" } else { " until you quit" };
-        let undo = self.keymap.keys(Command::Undo).first();
-        let undo = undo.map_or_else(String::new, |key| format!("; {key} undoes it"));
+        let undo = self.undo_key("; ", " undoes it");
         self.say(StyleRole::Info, format!("{said}{until}{undo}"));
     }
 }

@@ -37,18 +37,19 @@ impl App {
         effects
     }
 
-    /// Whether the screen still lacks what it shows.
+    /// Whether the screen still lacks what it shows, or something is being done that what comes next may undo.
     fn waiting(&self) -> bool {
-        self.overlay.is_none()
-            && match self.screen() {
-                Screen::Stories => self.stories.total().is_none(),
-                Screen::Search(_) => false,
-                Screen::Sources(sources) => sources.is_waiting(),
-                Screen::Claims(claiming) => claiming.view.is_none(),
-                Screen::Timeline(timeline) => timeline.is_waiting(),
-                Screen::Compare(comparing) => comparing.view.is_none(),
-                Screen::Reader(reader) => reader.version().is_none(),
-            }
+        self.deeds.pending
+            || self.overlay.is_none()
+                && match self.screen() {
+                    Screen::Stories => self.stories.total().is_none(),
+                    Screen::Search(_) => false,
+                    Screen::Sources(sources) => sources.is_waiting(),
+                    Screen::Claims(claiming) => claiming.view.is_none(),
+                    Screen::Timeline(timeline) => timeline.is_waiting(),
+                    Screen::Compare(comparing) => comparing.view.is_none(),
+                    Screen::Reader(reader) => reader.version().is_none(),
+                }
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {

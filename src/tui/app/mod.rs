@@ -5,30 +5,35 @@ mod claims;
 mod commands;
 mod edit;
 pub(super) mod export;
+mod grouping;
 mod hand;
 mod keys;
 mod mouse;
 mod outside;
 mod overlays;
+mod places;
 mod reading;
 mod round;
 mod search;
+mod setup;
 mod sources;
 mod timeline;
 mod typing;
+mod undo;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+
+pub(super) use setup::Setup;
 
 use ratatui::layout::{Rect, Size};
 
-use crate::model::{StoryId, VersionId, Warning};
-use crate::sides::Sides;
+use crate::model::Warning;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::Opening;
-use crate::tui::claims::{Claiming, Place};
+use crate::tui::claims::Claiming;
 use crate::tui::clock::Clock;
 use crate::tui::command::{Command, Scope};
-use crate::tui::compare::{Anchor, ViewSettings};
+use crate::tui::compare::ViewSettings;
 use crate::tui::compare_host::Comparing;
 use crate::tui::event::{Effect, Event, Request};
 use crate::tui::key::Key;
@@ -75,12 +80,10 @@ pub(super) struct App {
     pub(super) round: Round,
     /// How a round goes about it.
     how: How,
-    /// The last marking: the stories, and what to mark them to take it back.
-    undo: Option<(Vec<StoryId>, bool)>,
-    /// Where the reader was in the claims of each story.
-    places: BTreeMap<StoryId, Place>,
-    /// The two versions of each story the reader compared last, and the place in them.
-    left: BTreeMap<StoryId, (Sides<VersionId>, Anchor)>,
+    /// What the reader did that can be undone.
+    deeds: undo::Deeds,
+    /// Where the reader was in each story.
+    places: places::Places,
     warnings_seen: bool,
     /// The theme chosen on screen, which the configuration does not know of.
     chosen: Option<String>,
@@ -136,39 +139,11 @@ pub(super) struct Message {
     pub(super) role: StyleRole,
 }
 
-/// What an [`App`] starts from.
-pub(super) struct Setup {
-    /// What to show first.
-    pub(super) opening: Opening,
-    /// Which key does what.
-    pub(super) keymap: Keymap,
-    /// The theme.
-    pub(super) theme: Theme,
-    /// How Compare shows texts.
-    pub(super) settings: ViewSettings,
-    /// Whether the store is a file, so that marks outlast the program.
-    pub(super) kept: bool,
-    /// Whether there is or can be a store of the reader's to add to.
-    pub(super) has_store: bool,
-    /// How a round of news goes about it.
-    pub(super) how: How,
-    /// How texts are read.
-    pub(super) reading: Reading,
-    /// How times are said.
-    pub(super) clock: Clock,
-    /// What opens addresses; empty is the platform's own.
-    pub(super) browser: Vec<String>,
-    /// Whether the mouse scrolls and selects.
-    pub(super) mouse: bool,
-    /// What was wrong before the screens began.
-    pub(super) warnings: Vec<Warning>,
-}
-
 impl App {
     /// The first screen, at a size still to come: the first event is a [`Event::Resize`].
     pub(super) fn new(setup: Setup) -> App {
         App {
-            stories: Stories::new(),
+            stories: Stories::new(setup.kept),
             overlay: None,
             keymap: setup.keymap,
             clock: setup.clock,
@@ -184,9 +159,8 @@ impl App {
             has_store: setup.has_store,
             round: Round::default(),
             how: setup.how,
-            undo: None,
-            places: BTreeMap::new(),
-            left: BTreeMap::new(),
+            deeds: undo::Deeds::default(),
+            places: places::Places::default(),
             warnings_seen: false,
             chosen: None,
             browser: setup.browser,
@@ -213,6 +187,7 @@ impl App {
             }
             Event::Failed(error) => {
                 self.ahead.clear();
+                self.deeds.pending = false;
                 match self.open.last_mut() {
                     Some(Open::Compare(comparing)) => comparing.failed = Some(error.clone()),
                     Some(Open::Claims(claiming)) => claiming.failed = Some(error.clone()),
@@ -223,6 +198,12 @@ impl App {
                 }
                 self.adding_failed(&error);
                 self.say(StyleRole::Error, error);
+                Vec::new()
+            }
+            // What is on screen would be a lie.
+            Event::Unkept(why) => {
+                self.stories.forget();
+                self.say(StyleRole::Error, why);
                 Vec::new()
             }
             Event::Unable(why) => {
@@ -246,7 +227,11 @@ impl App {
             self.stories.pane = Pane::List;
         }
         effects.extend(self.look_for());
+        effects.extend(self.ask_for_places());
         effects.extend(self.stories.wanted(beside).into_iter().map(Effect::Ask));
+        if effects.iter().any(|effect| matches!(effect, Effect::Quit(_))) {
+            effects.splice(0..0, self.places_at_the_end());
+        }
         effects
     }
 
@@ -312,7 +297,9 @@ impl App {
             return vec![format!("Sample edition. {open} compares two outlets."), own];
         }
         let changed = format!("· {} changed since you read it", symbols.changed);
-        vec![format!("{} unread · {} starred", symbols.unread, symbols.starred), changed]
+        let marks = vec![format!("{} unread · {} starred", symbols.unread, symbols.starred), changed];
+        // What is so of this story goes before what the marks mean.
+        self.standing_in_short().into_iter().map(|said| format!("{said} ·")).chain(marks).collect()
     }
 
     fn say(&mut self, role: StyleRole, text: impl Into<String>) {

@@ -16,8 +16,10 @@ impl App {
     pub(super) fn read(&mut self, story: Story, id: VersionId, at: Option<SentenceIx>) -> Vec<Effect> {
         let mut reader = Reader::new(story, id, self.reading.reach);
         reader.resize(self.size, self.reading.measure);
-        if let Some(ix) = at {
-            reader.seek_sentence(ix);
+        match (at, self.left_in_text(reader.story.id, id)) {
+            (Some(ix), _) => reader.seek_sentence(ix),
+            (None, Some(paragraph)) => reader.resume(paragraph),
+            (None, None) => {}
         }
         // The text comes first: it can be read before it is known who else tells it.
         let mut effects = App::ask(Request::Version(id));

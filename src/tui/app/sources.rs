@@ -232,10 +232,10 @@ impl App {
     fn move_in(&mut self) {
         self.opening = Opening::Stories;
         self.kept = true;
-        self.undo = None;
-        self.places.clear();
+        self.deeds = super::undo::Deeds::default();
+        self.places = super::places::Places::default();
         self.open.retain(|open| matches!(open, Open::Sources(_)));
-        self.stories = Stories::new();
+        self.stories = Stories::new(true);
         self.fit();
     }
 }

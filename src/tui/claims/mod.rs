@@ -7,6 +7,7 @@ mod act;
 mod geometry;
 mod grid;
 mod heads;
+mod kept;
 mod names;
 mod page;
 mod rows;

@@ -85,7 +85,12 @@ pub struct Anchor {
 impl Anchor {
     /// The place of these sentences, the first that is found.
     pub fn at(places: Vec<(Arc<Document>, SentenceIx)>) -> Anchor {
-        Anchor { places, above: None }
+        Anchor::with_above(places, None)
+    }
+
+    /// The same with so many lines on screen above it, where known.
+    pub fn with_above(places: Vec<(Arc<Document>, SentenceIx)>, above: Option<usize>) -> Anchor {
+        Anchor { places, above }
     }
 }
 
@@ -204,6 +209,13 @@ impl CompareView {
             Some((Arc::clone(&self.comparison.documents[side]), *first))
         });
         Anchor { places: places.collect(), above: self.above }
+    }
+
+    /// The sentence under the cursor on each side that has one, and the lines on screen above it: an anchor without the texts.
+    pub fn spot(&self) -> (Sides<Option<SentenceIx>>, Option<usize>) {
+        let row = self.items.get(self.cursor).map(|item| &self.rows[item.rows().start]);
+        let first = |side: Side| row.and_then(|row| row.cells[side].first().copied());
+        (Sides::new(first(Side::Left), first(Side::Right)), self.above)
     }
 
     /// Puts the cursor back where `anchor` was taken, if a text of it is shown here.

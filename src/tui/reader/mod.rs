@@ -84,6 +84,7 @@ pub(super) struct Reader {
 enum Sought {
     Words(String),
     Sentence(SentenceIx),
+    Paragraph(usize),
 }
 
 impl Reader {
@@ -129,6 +130,7 @@ impl Reader {
                     self.keep_find();
                 }
                 Some(Sought::Sentence(ix)) => self.jump(ix),
+                Some(Sought::Paragraph(paragraph)) => self.resume_at(paragraph),
                 None => {}
             }
         }
@@ -149,6 +151,24 @@ impl Reader {
     /// Goes to this sentence once the text is there.
     pub(super) fn seek_sentence(&mut self, ix: SentenceIx) {
         self.sought = Some(Sought::Sentence(ix));
+    }
+
+    /// Goes to this paragraph of the text once it is there.
+    pub(super) fn resume(&mut self, paragraph: usize) {
+        self.sought = Some(Sought::Paragraph(paragraph));
+    }
+
+    fn resume_at(&mut self, paragraph: usize) {
+        let at = self.lines.iter().position(|line| line.source.is_some_and(|(of, _)| of >= paragraph));
+        self.scroll_to(at.unwrap_or(0));
+        if let Some(ix) = self.sentences.iter().find(|one| one.paragraph >= paragraph).map(|one| one.ix) {
+            self.set_cursor(ix);
+        }
+    }
+
+    /// The paragraph at the top of the screen; `None` before the text is there.
+    pub(super) fn paragraph(&self) -> Option<usize> {
+        self.lines[self.top.min(self.lines.len())..].iter().find_map(|line| line.source).map(|(paragraph, _)| paragraph)
     }
 
     /// What is shown.

@@ -92,6 +92,11 @@ impl Search {
         })
     }
 
+    /// Has the same looked for again: what was found may be in other stories now.
+    pub(super) fn look_again(&mut self) {
+        self.asked = None;
+    }
+
     /// Takes what was found; what was asked for before the words changed is dropped.
     pub(super) fn take(&mut self, words: &str, found: Found) {
         if self.text.trim() != words {

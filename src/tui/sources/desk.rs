@@ -6,8 +6,8 @@ use super::Followed;
 use crate::ingest::Harvest;
 use crate::model::SourceId;
 use crate::store::{NewSource, Store, StoreError};
+use crate::tui::desk::Desk;
 use crate::tui::event::{Taken, TakenIn};
-use crate::tui::worker::Desk;
 
 impl Desk {
     /// Every source with what it brought.

@@ -11,7 +11,7 @@ use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, lines, pad};
 use crate::tui::clock::Clock;
 use crate::tui::layout::{Parts, panes};
-use crate::tui::wrap::even;
+use crate::tui::wrap::{columns, even};
 
 /// Draws title, list and outlets; `nothing` is said where the store is empty.
 pub(in crate::tui) fn draw(
@@ -31,7 +31,7 @@ pub(in crate::tui) fn draw(
     for (at, y) in shown.zip(panes.list.top()..panes.list.bottom()) {
         let line = Rect { y, height: 1, ..panes.list };
         match stories.story(at) {
-            Some(story) => row(frame, line, story, at == stories.selected(), theme, clock),
+            Some(story) => row(frame, line, story, stories, theme, clock),
             None => frame.render_widget(Line::styled("   ", theme.style(StyleRole::Muted)), line),
         }
     }
@@ -81,7 +81,9 @@ fn empty(frame: &mut Frame<'_>, area: Rect, stories: &Stories, nothing: &str, th
 }
 
 /// One story: marks, headline, and as much of outlets, versions and time as there is room for.
-fn row(frame: &mut Frame<'_>, area: Rect, story: &Story, selected: bool, theme: &Theme, clock: &Clock) {
+fn row(frame: &mut Frame<'_>, area: Rect, story: &Story, stories: &Stories, theme: &Theme, clock: &Clock) {
+    let selected = stories.current().is_some_and(|current| current.id == story.id);
+    let joining = stories.joining.as_ref().is_some_and(|(waits, _)| *waits == story.id);
     let symbols = &theme.symbols;
     let mark = |on: bool, mark: &str| if on { mark.to_owned() } else { " ".to_owned() };
     let state = theme.style(if story.read { StyleRole::Read } else { StyleRole::Unread });
@@ -89,11 +91,19 @@ fn row(frame: &mut Frame<'_>, area: Rect, story: &Story, selected: bool, theme: 
     let facts = facts(story, usize::from(area.width), clock);
     let room = usize::from(area.width).saturating_sub(4 + facts.chars().count() + 1);
     let base = if selected { theme.style(StyleRole::Selected) } else { Style::new() };
+    // Few stories have a mark of these, which goes before the title so that no other title gives room to it.
+    let by_hand = match (joining, story.pinned) {
+        (true, _) => format!("{} ", symbols.joining),
+        (false, true) => format!("{} ", symbols.pinned),
+        (false, false) => String::new(),
+    };
+    let room = room.saturating_sub(columns(&by_hand));
     let line = Line::from(vec![
         Span::raw(mark(selected, &symbols.selected)),
         Span::styled(mark(!story.read, if story.changed { &symbols.changed } else { &symbols.unread }), state),
         Span::styled(mark(story.starred, &symbols.starred), theme.style(StyleRole::Starred)),
         Span::raw(" "),
+        Span::styled(by_hand, theme.style(StyleRole::Starred)),
         Span::styled(pad(&story.title, room, ellipsis(theme)), state),
         Span::styled(format!(" {facts}"), if selected { Style::new() } else { muted }),
     ]);
@@ -180,8 +190,9 @@ fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Them
             y += 1;
         }
     }
-    if let Some(grouped) = grouped(story).filter(|_| y < area.bottom()) {
-        let said = lines(&grouped, width, usize::from(area.bottom() - y).min(2), dots);
+    let standing = standing(story, stories.by_hand);
+    if !standing.is_empty() && y < area.bottom() {
+        let said = lines(&standing.join(" · "), width, usize::from(area.bottom() - y).min(2), dots);
         for (line, y) in said.iter().rev().zip((y..area.bottom()).rev()) {
             let line = Line::styled(format!("  {line}"), theme.style(StyleRole::Muted));
             frame.render_widget(line, Rect { y, height: 1, ..area });
@@ -189,10 +200,19 @@ fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Them
     }
 }
 
-/// How sure it is that the articles of a story tell one event, where nobody but newsdiff says so.
-fn grouped(story: &Story) -> Option<String> {
-    let likeness = story.confidence.filter(|_| story.articles.len() > 1)?;
-    Some(format!("grouped by likeness {likeness:.2}; from {:.2} on articles join", crate::cluster::JOIN))
+/// How a story's articles came to stand together, and whether they stay so. `by_hand` says whether what has no likeness was grouped
+/// by the reader: the sample edition and files opened together were not.
+pub(in crate::tui) fn standing(story: &Story, by_hand: bool) -> Vec<String> {
+    let several = story.articles.len() > 1;
+    let grouped = match story.confidence {
+        Some(likeness) if several => {
+            Some(format!("grouped by likeness {likeness:.2}; from {:.2} on articles join", crate::cluster::JOIN))
+        }
+        None if by_hand => Some(if several { "grouped by you" } else { "set apart by you" }.to_owned()),
+        _ => None,
+    };
+    let pinned = story.pinned.then(|| "pinned by you".to_owned());
+    pinned.into_iter().chain(grouped).collect()
 }
 
 /// The same number for the same outlet in every story and every run, so that it keeps its colour.
@@ -206,17 +226,27 @@ fn many(count: usize, one: &str, more: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use super::standing;
+    use crate::model::Story;
     use crate::tui::fixture::story;
 
+    fn check_standing(story: &Story, by_hand: bool, expected: &str) {
+        assert_eq!(standing(story, by_hand).join(" · "), expected);
+    }
+
     #[test]
-    fn a_grouping_nobody_made_by_hand_says_how_sure_it_is() {
-        let mut five = story(&[1, 1, 1]);
-        assert_eq!(grouped(&five), None, "the reader grouped it");
-        five.confidence = Some(0.238);
-        assert_eq!(grouped(&five).as_deref(), Some("grouped by likeness 0.24; from 0.16 on articles join"));
+    fn a_story_says_how_it_came_to_be_grouped() {
+        let mut three = story(&[1, 1, 1]);
+        check_standing(&three, true, "grouped by you");
+        check_standing(&three, false, "");
+        three.pinned = true;
+        check_standing(&three, true, "pinned by you · grouped by you");
+        three.confidence = Some(0.238);
+        let likeness = "grouped by likeness 0.24; from 0.16 on articles join";
+        check_standing(&three, true, &format!("pinned by you · {likeness}"));
         let mut one = story(&[2]);
+        check_standing(&one, true, "set apart by you");
         one.confidence = Some(1.0);
-        assert_eq!(grouped(&one), None, "there is nothing to group");
+        check_standing(&one, true, "");
     }
 }

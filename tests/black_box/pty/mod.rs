@@ -4,6 +4,7 @@ mod beside;
 mod editor;
 #[cfg(debug_assertions)]
 mod faults;
+mod grouping;
 mod hand;
 mod outside;
 mod pager;

@@ -1,14 +1,17 @@
 //! The thread that waits for keys, the mouse and changes of size: what a terminal says of itself too late is left out, and it stands
 //! aside while another program has the terminal.
 
+mod gate;
+
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+pub(super) use gate::Gate;
 
 use super::event::Event;
 use super::fault;
@@ -18,9 +21,6 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// The longest answer that is left out, in bytes; the answers to what newsdiff asks take about thirty.
 const LONGEST: usize = 256;
-
-/// How long the thread may take to stand aside. It is a matter of microseconds, and a thread that is gone would never.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Starts the thread. It reads nothing while the gate is closed.
 pub(super) fn watch(events: Sender<Event>, gate: Gate) {
@@ -185,56 +185,6 @@ fn key_with(event: &event::Event, modifier: KeyModifiers) -> Option<char> {
     }
 }
 
-/// What lets the thread read, or keeps it from reading while another program has the terminal: two readers would share the keys.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Gate(Arc<(Mutex<Way>, Condvar)>);
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    #[default]
-    Open,
-    /// The thread is asked to stand aside.
-    Closing,
-    /// It stands aside.
-    Closed,
-}
-
-impl Gate {
-    /// Waits until the thread reads nothing any more.
-    pub(super) fn close(&self) {
-        let mut way = self.way();
-        *way = Way::Closing;
-        // The thread waits in the system for keys, which this ends: crossterm takes it for a change of size.
-        #[cfg(unix)]
-        let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
-        drop(self.0.1.wait_timeout_while(way, PATIENCE, |way| *way == Way::Closing));
-    }
-
-    /// Lets the thread read again.
-    pub(super) fn open(&self) {
-        *self.way() = Way::Open;
-        self.0.1.notify_all();
-    }
-
-    fn is_closed(&self) -> bool {
-        *self.way() != Way::Open
-    }
-
-    /// Goes through, or stands aside until it may.
-    fn pass(&self) {
-        let mut way = self.way();
-        if *way != Way::Open {
-            *way = Way::Closed;
-            self.0.1.notify_all();
-            drop(self.0.1.wait_while(way, |way| *way != Way::Open));
-        }
-    }
-
-    fn way(&self) -> MutexGuard<'_, Way> {
-        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -321,32 +271,6 @@ mod tests {
     fn an_answer_without_end_leaves_the_reader_the_keys() {
         let written = format!("~]11;{}", "x".repeat(2 * LONGEST));
         assert!(through(&written).len() > LONGEST / 2);
-    }
-
-    #[test]
-    fn the_gate_waits_until_nobody_reads() {
-        let gate = Gate::default();
-        let (told, hears) = std::sync::mpsc::channel();
-        let (go, waits) = std::sync::mpsc::channel::<()>();
-        let other = gate.clone();
-        let thread = thread::spawn(move || {
-            while waits.recv().is_ok() {
-                other.pass();
-                told.send(()).expect("heard");
-            }
-        });
-        go.send(()).expect("sent");
-        hears.recv().expect("an open gate is gone through");
-        go.send(()).expect("sent");
-        hears.recv().expect("and again");
-        *gate.way() = Way::Closing;
-        go.send(()).expect("sent");
-        drop(gate.0.1.wait_while(gate.way(), |way| *way != Way::Closed));
-        assert!(hears.try_recv().is_err(), "nobody goes through");
-        gate.open();
-        hears.recv().expect("through at last");
-        drop(go);
-        thread.join().expect("ended");
     }
 
     proptest! {
