@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::crew::Crew;
 use super::{Outcome, Progress, Round, SourceReport, schedule};
-use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, back_off, host_of};
+use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, back_off, host_of, same_place};
 use crate::ingest::{self, LARGEST_INPUT, feed};
 use crate::model::{Arrival, Warning};
 use crate::store::{Source, SourceKind, StoreError, Validators, Visit};
@@ -127,7 +127,7 @@ impl Round<'_> {
 /// The new address, and whether it may be asked where it is near: only at the place the reader named.
 fn near_move(source: &Source, moved: Option<String>) -> Option<(String, bool)> {
     moved.map(|to| {
-        let near = source.about.near && host_of(&to) == host_of(&source.about.address);
+        let near = source.about.near && same_place(&to, &source.about.address);
         (to, near)
     })
 }
