@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Result, Transaction, TransactionBehavior};
 
 use super::codec::{moment_millis, paragraphs_text};
 use super::grouping::{self, Newcomer, Window};
-use super::identity::{headline, identity};
+use super::identity::{self, headline};
 use super::search::unspaced;
 use super::stories::{begin, refresh, set_story, story_of};
 use super::{Added, Status, Store, StoreError, records};
@@ -174,21 +174,16 @@ pub(super) fn index(step: &Transaction<'_>, version: i64, title: &str, outlet: &
 
 /// The article of an arrival, and whether it was known.
 fn keep_article(step: &Transaction<'_>, arrival: &Arrival, title: &str) -> Result<(ArticleId, bool)> {
-    let identity = identity(arrival, title);
-    let found = step
-        .prepare_cached("SELECT id FROM article WHERE identity = ?1")?
-        .query_row([&identity], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = found {
-        return Ok((ArticleId(id), true));
+    let identity = identity::identity(arrival, title);
+    if let Some(article) = identity::find(step, &identity)? {
+        return Ok((article, true));
     }
     step.prepare_cached("INSERT INTO outlet (name) VALUES (?1) ON CONFLICT DO NOTHING")?.execute([&arrival.outlet])?;
     let id = step
         .prepare_cached("INSERT INTO article (outlet, identity, url) SELECT id, ?2, ?3 FROM outlet WHERE name = ?1")?
         .insert((&arrival.outlet, &identity, &arrival.url))?;
-    // It may have gone for its age, and is wanted again.
-    step.prepare_cached("DELETE FROM pruned WHERE identity = ?1")?
-        .execute([blake3::hash(identity.as_bytes()).as_bytes()])?;
+    // It may have gone for its age.
+    identity::want_again(step, &identity)?;
     Ok((ArticleId(id), false))
 }
 

@@ -7,7 +7,7 @@ use super::super::Status;
 use super::super::add::{self, Kept};
 use super::super::codec::{moment_millis, read_document};
 use super::super::grouping::Window;
-use super::super::identity::{headline, identity};
+use super::super::identity::{find, headline, identity, was_pruned};
 use super::super::stories::{refresh, story_of};
 use super::gist::gist;
 use super::{Tally, pages};
@@ -31,17 +31,14 @@ pub(super) fn add(
         .unwrap_or_default();
     for arrival in arrivals {
         let title = headline(arrival);
-        let known = step
-            .prepare_cached("SELECT id FROM article WHERE identity = ?1")?
-            .query_row([&identity(arrival, &title)], |row| row.get(0).map(ArticleId))
-            .optional()?;
-        if let Some(article) = known {
+        let identity = identity(arrival, &title);
+        if let Some(article) = find(step, &identity)? {
             if pages::is_anothers(step, article, source, &address, &arrival.outlet)? {
                 tally.unchanged += 1;
                 continue;
             }
             tally += again(step, article, arrival, &title, now)?;
-        } else if was_pruned(step, &identity(arrival, &title))? {
+        } else if was_pruned(step, &identity)? {
             tally.unchanged += 1;
         } else {
             let kept = add::keep(step, arrival, now)?;
@@ -55,12 +52,6 @@ pub(super) fn add(
     add::group(step, window, &fresh)?;
     add::make_found(step, &fresh)?;
     Ok(tally)
-}
-
-/// Whether an article went because it was old.
-fn was_pruned(step: &Transaction<'_>, identity: &str) -> Result<bool> {
-    step.prepare_cached("SELECT EXISTS (SELECT 1 FROM pruned WHERE identity = ?1)")?
-        .query_row([blake3::hash(identity.as_bytes()).as_bytes()], |row| row.get(0))
 }
 
 /// Keeps an arrival of a known article.

@@ -250,3 +250,37 @@ fn what_a_source_brought_is_counted_and_has_its_outlet() {
     store.remove_source(source).expect("removed");
     assert_eq!(store.brought().expect("counts"), BTreeMap::new());
 }
+
+/// Brings two articles, and says what the second is to the first.
+fn check_address(first: &str, second: &str, expected: Tally) {
+    let (mut store, source) = followed();
+    let standing_at = |url: &str, text: &str| Arrival { url: Some(url.to_owned()), ..arrival("Bridge closes", text) };
+    bring(&mut store, source, &standing_at(first, FULL), 1);
+    let text = FULL.replace("May", "June");
+    assert_eq!(bring(&mut store, source, &standing_at(second, &text), 2), expected, "{first} {second}");
+    assert_eq!(bring(&mut store, source, &standing_at(first, FULL), 3), unchanged(), "{first} {second}");
+}
+
+#[test]
+fn an_article_whose_address_moved_on_its_site_is_the_same_and_one_elsewhere_is_not() {
+    let bridge = "http://coast.example/bridge";
+    for same in [
+        "https://coast.example/bridge",
+        "https://www.coast.example/bridge",
+        "HTTPS://WWW.Coast.example:443/bridge/?utm_source=mail&fbclid=7#top",
+    ] {
+        check_address(bridge, same, revised());
+        check_address(same, bridge, revised());
+    }
+    for other in [
+        "https://coast.example/bridge-2",
+        "https://coast.example/www/bridge",
+        "https://coast.example/bridge?id=7",
+        "https://ledger.example/bridge",
+        "https://news.coast.example/bridge",
+        "https://www-coast.example/bridge",
+        "https://coast.example:8443/bridge",
+    ] {
+        check_address(bridge, other, new());
+    }
+}
