@@ -29,6 +29,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0006_copies.sql"), fill: Some(refill::sketches) },
     step(include_str!("migrations/0007_sources.sql")),
     step(include_str!("migrations/0008_pruned.sql")),
+    step(include_str!("migrations/0009_brought.sql")),
 ];
 
 /// Written into every store's header ("news" in ASCII), so that another program's database is never taken for one.

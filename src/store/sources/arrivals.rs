@@ -63,7 +63,7 @@ fn again(step: &Transaction<'_>, article: ArticleId, arrival: &Arrival, title: &
     let only_summaries = versions.iter().all(|version| version.summary);
     if arrival.summary && !only_summaries {
         // The page says what the summary is about, if anything.
-        pages::heard(step, article, &gist(title, &arrival.document), now)?;
+        pages::heard(step, article, arrival, title, now)?;
         return Ok(Tally { unchanged: 1, ..Tally::default() });
     }
     if !arrival.summary
@@ -76,7 +76,7 @@ fn again(step: &Transaction<'_>, article: ArticleId, arrival: &Arrival, title: &
     }
     let revised = revise(step, article, &versions, arrival, now)?;
     if revised && arrival.summary {
-        pages::heard(step, article, &gist(title, &arrival.document), now)?;
+        pages::heard(step, article, arrival, title, now)?;
     }
     Ok(if revised { Tally { revised: 1, ..Tally::default() } } else { Tally { unchanged: 1, ..Tally::default() } })
 }

@@ -97,9 +97,9 @@ impl Source {
 /// What a source brought since it was followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brought {
-    /// How many articles are kept that it was the first to bring and that have an address.
+    /// How many articles are kept that it was the first to bring.
     pub articles: usize,
-    /// The outlet of the last of them.
+    /// The outlet of the last of them; `None` for a folder, whose files have outlets of their own.
     pub outlet: Option<String>,
 }
 

@@ -251,6 +251,25 @@ fn what_a_source_brought_is_counted_and_has_its_outlet() {
     assert_eq!(store.brought().expect("counts"), BTreeMap::new());
 }
 
+#[test]
+fn what_a_folder_brought_is_counted_and_has_no_page_to_read() {
+    let mut store = Store::in_memory().expect("a store");
+    let folder = NewSource { kind: SourceKind::Folder, ..feed("/notes") };
+    let (source, _) = store.add_source(&folder, at(0)).expect("followed");
+    let note = |title: &str, text: &str| Arrival { url: None, ..arrival(title, text) };
+    let lead = |text: &str| Arrival { summary: true, ..note("Second ferry", text) };
+    assert_eq!(bring(&mut store, source, &note("Bridge closes", FULL), 1), new());
+    assert_eq!(bring(&mut store, source, &lead("A ferry sails at dawn."), 1), new());
+    assert_eq!(bring(&mut store, source, &lead("A ferry sails at noon."), 2), revised());
+    let expected = Brought { articles: 2, outlet: None };
+    assert_eq!(store.brought().expect("counts"), BTreeMap::from([(source, expected)]));
+    assert_eq!(store.pages_due(at(999_999), 10).expect("pages"), []);
+    store
+        .record_fetch(source, &Visit::Failed { error: String::new(), held: None, gone: true }, at(3), at(4))
+        .expect("kept");
+    assert_eq!(store.next_due().expect("read"), None, "there is nothing to read again");
+}
+
 /// Brings two articles, and says what the second is to the first.
 fn check_address(first: &str, second: &str, expected: Tally) {
     let (mut store, source) = followed();
