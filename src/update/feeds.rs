@@ -210,14 +210,7 @@ mod tests {
     #[test]
     fn a_feed_that_is_half_kept_at_the_word_to_stop_is_read_as_a_whole_next_time() {
         let mut store = Store::in_memory().expect("a store");
-        let about = NewSource {
-            kind: SourceKind::Feed,
-            address: "https://coast.example/feed".to_owned(),
-            title: None,
-            site: None,
-            tag: None,
-            near: false,
-        };
+        let about = NewSource::at(SourceKind::Feed, "https://coast.example/feed");
         let (id, _) = store.add_source(&about, Timestamp::UNIX_EPOCH).expect("followed");
         let source = store.source(id).expect("a source");
         let client = Arc::new(Client::new(Limits::default(), Arc::new(SystemClock), None));

@@ -73,12 +73,6 @@ fn as_feed(address: &str, fresh: &Fresh, near: bool) -> Option<NewSource> {
         return None;
     }
     let read = feed::read(&fresh.address, &fresh.bytes, fresh.charset.as_deref());
-    Some(NewSource {
-        kind: SourceKind::Feed,
-        address: address.to_owned(),
-        title: read.title,
-        site: read.site,
-        tag: None,
-        near,
-    })
+    let at = NewSource::at(SourceKind::Feed, address);
+    Some(NewSource { title: read.title, site: read.site, near, ..at })
 }

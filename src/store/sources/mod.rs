@@ -56,6 +56,13 @@ pub struct NewSource {
     pub near: bool,
 }
 
+impl NewSource {
+    /// A source of which no more is known than where it lies, and that lies on the open network.
+    pub fn at(kind: SourceKind, address: impl Into<String>) -> NewSource {
+        NewSource { kind, address: address.into(), title: None, site: None, tag: None, near: false }
+    }
+}
+
 /// A source that is followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

@@ -31,7 +31,7 @@ fn summary(title: &str, text: &str) -> Arrival {
 }
 
 fn feed(address: &str) -> NewSource {
-    NewSource { kind: SourceKind::Feed, address: address.to_owned(), title: None, site: None, tag: None, near: false }
+    NewSource::at(SourceKind::Feed, address)
 }
 
 /// A store that follows one feed.
