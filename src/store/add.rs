@@ -17,7 +17,7 @@ use crate::model::{Arrival, ArticleId, Past, StoryId, VersionId};
 use crate::text::Document;
 
 /// So few articles are read by one thread as soon as by two.
-const FEW: usize = 16;
+pub(super) const FEW: usize = 16;
 
 /// See [`super::Store::add`].
 pub(super) fn add(
@@ -34,7 +34,7 @@ pub(super) fn add(
         let homeless = story_of(step, kept.article)?.is_none();
         window.returned(|returned| records::restore(step, returned, kept.article, kept.version, past))?;
         if let (true, Some(story)) = (homeless, story_of(step, kept.article)?) {
-            grouping::keep_signature(step, &newcomer(kept, arrival))?;
+            kept.keep_signature(step, arrival)?;
             refresh(step, story)?;
         }
     }
@@ -74,7 +74,7 @@ pub(super) fn add_together(
     for (kept, arrival) in kept.iter().zip(arrivals) {
         match story_of(step, kept.article)? {
             Some(other) => drop(before.insert(other)),
-            None => grouping::keep_signature(step, &newcomer(kept, arrival))?,
+            None => kept.keep_signature(step, arrival)?,
         }
         set_story(step, kept.article, story, None)?;
     }
@@ -98,24 +98,25 @@ impl Kept {
     fn added(self, story: StoryId) -> Added {
         Added { article: self.article, version: self.version, story, title: self.title, status: self.status }
     }
+
+    fn newcomer(&self, signature: Signature) -> Newcomer {
+        Newcomer { article: self.article, moment: self.moment, signature }
+    }
+
+    /// Keeps what the article is about, which goes into a story without being grouped.
+    fn keep_signature(&self, step: &Transaction<'_>, arrival: &Arrival) -> Result<()> {
+        let signature = Signature::read(&self.title, &arrival.document);
+        grouping::keep_signature(step, &self.newcomer(signature))
+    }
 }
 
 /// Finds the stories of articles that have none yet.
 pub(super) fn group(step: &Transaction<'_>, window: &mut Window, fresh: &[(&Kept, &Arrival)]) -> Result<()> {
-    grouping::arrange(step, window, &newcomers(fresh))
-}
-
-/// What the articles are about, read by two threads where they are many.
-fn newcomers(fresh: &[(&Kept, &Arrival)]) -> Vec<Newcomer> {
-    let read = |range: std::ops::Range<usize>| {
-        fresh[range].iter().map(|(kept, arrival)| newcomer(kept, arrival)).collect::<Vec<_>>()
-    };
-    in_halves(fresh.len(), FEW, read).into_iter().flatten().collect()
-}
-
-fn newcomer(kept: &Kept, arrival: &Arrival) -> Newcomer {
-    let signature = Signature::read(&kept.title, &arrival.document);
-    Newcomer { article: kept.article, moment: kept.moment, signature }
+    let told = |k: usize| (fresh[k].0.title.as_str(), &*fresh[k].1.document);
+    let signatures = window.signatures(fresh.len(), told).into_iter();
+    let newcomers: Vec<Newcomer> =
+        fresh.iter().zip(signatures).map(|((kept, _), about)| kept.newcomer(about)).collect();
+    grouping::arrange(step, window, &newcomers)
 }
 
 /// Keeps an arrival and its article; which story that is in is the caller's to say, and that it is to be found ([`make_found`]).

@@ -99,6 +99,6 @@ fn what_articles_are_about_goes_on_in_fewer_bytes() {
     let file = Connection::open(&path).expect("opened");
     let words: Vec<u8> =
         file.query_row("SELECT words FROM signature WHERE article = 1", [], |row| row.get(0)).expect("kept");
-    let expected = Signature::of_shares(STEMS.map(|(stem, weight)| (stem.to_owned(), weight)).to_vec());
+    let expected = Signature::of_shares(&STEMS.map(|(stem, weight)| (stem.to_owned(), weight)));
     assert_eq!(Signature::from_bytes(&words), expected);
 }
