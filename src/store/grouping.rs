@@ -19,7 +19,7 @@ const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 /// How many articles are kept in memory from one step to the next: some weeks of a newsroom's, a few hundred bytes each.
 const IN_MEMORY: usize = 50_000;
 
-/// How many spellings each reader of signatures knows from one step to the next: those of some thousand articles, a few megabytes.
+/// How many spellings each reader of signatures knows from one step to the next: those of some thousand articles, about ten megabytes.
 const WORDS_IN_MEMORY: usize = 50_000;
 
 /// How many articles are grouped anew for each that arrives, and for all that arrive together: what is beyond has no say in the
