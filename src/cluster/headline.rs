@@ -1,10 +1,8 @@
 //! Which of a story's headlines stands for it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use rust_stemmers::{Algorithm, Stemmer};
-
-use super::signature::count;
+use super::stems::Stems;
 
 /// The index of the headline that says best what all say: the one that shares most words with the others. The first where
 /// several do, which gives the first outlet its say. `None` for no headlines.
@@ -13,15 +11,8 @@ pub fn headline(titles: &[&str]) -> Option<usize> {
         // Two share as much with one another, so the first has its say.
         return (!titles.is_empty()).then_some(0);
     }
-    let stemmer = Stemmer::create(Algorithm::English);
-    let stems: Vec<BTreeSet<String>> = titles
-        .iter()
-        .map(|title| {
-            let mut counts = BTreeMap::new();
-            count(title, 1.0, &stemmer, &mut counts);
-            counts.into_keys().collect()
-        })
-        .collect();
+    let mut known = Stems::default();
+    let stems: Vec<BTreeSet<usize>> = titles.iter().map(|title| known.read(title).into_iter().collect()).collect();
     let shared = |i: usize| -> f64 {
         let others = stems.iter().enumerate().filter(|(k, _)| *k != i);
         others

@@ -17,9 +17,10 @@ mod group;
 mod headline;
 mod nearby;
 mod signature;
+mod stems;
 
 pub use copy::{Sketch, copies};
 pub use group::{Article, Group, JOIN, group};
 pub use headline::headline;
 pub use nearby::{FLOOR, Near, Nearby, WINDOW_DAYS};
-pub use signature::Signature;
+pub use signature::{Reader, Signature};

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap}; // order never read
 
 use super::signature::{Signature, product, share};
+use crate::compare::mix::Mixed;
 
 /// The days on either side of an article within which another can tell the same event.
 pub const WINDOW_DAYS: i64 = 4;
@@ -32,16 +33,16 @@ pub struct Near {
 pub struct Nearby {
     days: BTreeMap<i64, Day>,
     /// The day and place in it of every article.
-    places: HashMap<i64, (i64, usize)>, // order never read
+    places: HashMap<i64, (i64, usize), Mixed>, // order never read
     /// What was found for an article, kept up as others arrive.
-    found: HashMap<i64, Vec<Near>>, // order never read
+    found: HashMap<i64, Vec<Near>, Mixed>, // order never read
 }
 
 #[derive(Debug, Default)]
 struct Day {
     articles: Vec<(i64, Signature)>,
     /// For each stem the places of the articles that have it, with its weight there.
-    holding: HashMap<u32, Vec<(u32, u16)>>, // order never read
+    holding: HashMap<u32, Vec<(u32, u16)>, Mixed>, // order never read
 }
 
 impl Nearby {
@@ -172,7 +173,8 @@ mod tests {
 
     fn signature(stems: &[u8]) -> Signature {
         let names: std::collections::BTreeSet<String> = stems.iter().map(|n| format!("stem{n}")).collect();
-        Signature::of_weights(names.into_iter().map(|name| (name, 1.0)))
+        let share = 1.0 / (names.len() as f64).sqrt();
+        Signature::of_shares(&names.into_iter().map(|name| (name, share)).collect::<Vec<_>>())
     }
 
     proptest! {

@@ -1,11 +1,7 @@
 //! What an article is about, as numbers that are quick to compare and small to keep.
 
-use std::collections::BTreeMap;
-
-use rust_stemmers::{Algorithm, Stemmer};
-
-use crate::compare::vocabulary::{background_weight, is_stop_word, stem_text};
-use crate::text::{Document, Role, WordKind, key, words};
+use super::stems::{Stems, number};
+use crate::text::{Document, Role};
 
 /// How many words a signature keeps. Fewer part tellings that agree in common words only; more group hardly better, and each
 /// takes room in the store.
@@ -32,43 +28,29 @@ const WORD_BYTES: usize = 6;
 pub struct Signature(pub(super) Vec<(u32, u16)>);
 
 impl Signature {
-    /// Reads a title and the opening of a text. The heaviest words are kept; of equally heavy ones the first in order of
-    /// spelling.
+    /// Reads one article; where there are many, a [`Reader`] is quicker.
     pub fn read(title: &str, document: &Document) -> Signature {
-        let stemmer = Stemmer::create(Algorithm::English);
-        let mut counts = BTreeMap::new();
-        count(title, TITLE_COUNTS, &stemmer, &mut counts);
-        let mut room = OPENING_BYTES;
-        for paragraph in document.paragraphs().iter().filter(|p| p.role == Role::Body) {
-            count(paragraph.span.of(document.text()), 1.0, &stemmer, &mut counts);
-            room = room.saturating_sub(paragraph.span.len());
-            if room == 0 {
-                break;
-            }
+        Reader::default().read(title, document)
+    }
+
+    /// The signature of stems whose weights are those of a whole article of length 1.
+    pub fn of_shares(terms: &[(String, f64)]) -> Signature {
+        let terms = terms.iter().map(|(stem, share)| (stem.as_str(), number(stem), *share));
+        Signature::of_heaviest(terms.collect())
+    }
+
+    /// The heaviest of some stems with their numbers and shares; of equally heavy ones the first in order of spelling.
+    fn of_heaviest(mut terms: Vec<(&str, u32, f64)>) -> Signature {
+        let order = |x: &(&str, u32, f64), y: &(&str, u32, f64)| y.2.total_cmp(&x.2).then_with(|| x.0.cmp(y.0));
+        if terms.len() > SIGNATURE_WORDS {
+            terms.select_nth_unstable_by(SIGNATURE_WORDS, order);
+            terms.truncate(SIGNATURE_WORDS);
         }
-        Signature::of_weights(counts.into_iter().map(|(stem, n)| {
-            let weight = (1.0 + n.ln()) * background_weight(&stem);
-            (stem, weight)
-        }))
-    }
-
-    /// The signature of weighted stems, given in order of spelling.
-    pub fn of_weights(stems: impl IntoIterator<Item = (String, f64)>) -> Signature {
-        let terms: Vec<(String, f64)> = stems.into_iter().collect();
-        let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        Signature::of_shares(terms.into_iter().map(|(stem, weight)| (stem, weight / length)).collect())
-    }
-
-    /// The signature of stems whose weights are those of a whole article of length 1, given in order of spelling.
-    pub fn of_shares(mut terms: Vec<(String, f64)>) -> Signature {
-        // Stable, so words of equal weight stay in order of spelling.
-        terms.sort_by(|x, y| y.1.total_cmp(&x.1));
-        terms.truncate(SIGNATURE_WORDS);
-        let packed = |(stem, weight): (String, f64)| (number(&stem), (weight * f64::from(ONE)).round() as u16);
-        let mut words: Vec<(u32, u16)> = terms.into_iter().map(packed).filter(|(_, weight)| *weight > 0).collect();
-        words.sort_unstable();
-        words.dedup_by_key(|word| word.0);
-        Signature(words)
+        // Of two stems with one number the heavier stays.
+        terms.sort_unstable_by(|x, y| x.1.cmp(&y.1).then_with(|| order(x, y)));
+        terms.dedup_by_key(|term| term.1);
+        let packed = |(_, number, share): (&str, u32, f64)| (number, (share * f64::from(ONE)).round() as u16);
+        Signature(terms.into_iter().map(packed).filter(|(_, weight)| *weight > 0).collect())
     }
 
     /// How alike two signatures are, 0 to 1. Summed in whole numbers, so the same whichever is first.
@@ -110,6 +92,63 @@ impl Signature {
     }
 }
 
+/// Reads many articles one after the other, and looks up each spelling once. What was read before changes no signature.
+#[derive(Debug, Default)]
+pub struct Reader {
+    stems: Stems,
+    /// How often each stem stands in the article being read, by its place; zero between articles.
+    counts: Vec<f64>,
+}
+
+impl Reader {
+    /// Reads a title and the opening of a text. The heaviest words are kept; of equally heavy ones the first in order of
+    /// spelling.
+    pub fn read(&mut self, title: &str, document: &Document) -> Signature {
+        // In order of first appearance, so that sums do not depend on what was read before.
+        let mut met = Vec::new();
+        self.count(title, TITLE_COUNTS, &mut met);
+        let mut room = OPENING_BYTES;
+        for paragraph in document.paragraphs().iter().filter(|p| p.role == Role::Body) {
+            self.count(paragraph.span.of(document.text()), 1.0, &mut met);
+            room = room.saturating_sub(paragraph.span.len());
+            if room == 0 {
+                break;
+            }
+        }
+        let (stems, counts) = (&self.stems, &mut self.counts);
+        let mut weigh = |place: usize| {
+            let stem = stems.at(place);
+            (stem.text.as_str(), stem.number, (1.0 + std::mem::take(&mut counts[place]).ln()) * stem.weight)
+        };
+        let mut terms: Vec<(&str, u32, f64)> = met.into_iter().map(&mut weigh).collect();
+        let length = terms.iter().map(|term| term.2 * term.2).sum::<f64>().sqrt();
+        for term in &mut terms {
+            term.2 /= length;
+        }
+        Signature::of_heaviest(terms)
+    }
+
+    /// Forgets the spellings it knows where they are more than `most`.
+    pub fn forget_beyond(&mut self, most: usize) {
+        if self.stems.len() > most {
+            *self = Reader::default();
+        }
+    }
+
+    /// Adds the stems of a text to their counts; those that were not met before go to the end of `met`.
+    fn count(&mut self, text: &str, by: f64, met: &mut Vec<usize>) {
+        for place in self.stems.read(text) {
+            if place >= self.counts.len() {
+                self.counts.resize(place + 1, 0.0);
+            }
+            if self.counts[place] == 0.0 {
+                met.push(place);
+            }
+            self.counts[place] += by;
+        }
+    }
+}
+
 /// What one shared word adds to a likeness.
 pub(super) fn product(left: u16, right: u16) -> u64 {
     u64::from(left) * u64::from(right)
@@ -118,25 +157,6 @@ pub(super) fn product(left: u16, right: u16) -> u64 {
 /// A sum of products as a likeness.
 pub(super) fn share(sum: u64) -> f64 {
     (sum as f64 / product(ONE, ONE) as f64).min(1.0)
-}
-
-/// FNV-1a, 32 bits.
-fn number(stem: &str) -> u32 {
-    stem.bytes().fold(0x811c_9dc5, |mixed, byte| (mixed ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// Adds the stems of a text to their counts, function words left out.
-pub(super) fn count(text: &str, by: f64, stemmer: &Stemmer, counts: &mut BTreeMap<String, f64>) {
-    let mut found: Vec<&str> =
-        words(text).iter().filter(|word| word.kind != WordKind::Punctuation).map(|word| word.core.of(text)).collect();
-    // Every second word of an opening stands there before: each is looked at once.
-    found.sort_unstable();
-    for same in found.chunk_by(|one, other| one == other) {
-        let key = key(same[0]);
-        if !is_stop_word(&key) && !key.is_empty() {
-            *counts.entry(stem_text(stemmer, &key)).or_insert(0.0) += by * same.len() as f64;
-        }
-    }
 }
 
 #[cfg(test)]
@@ -173,6 +193,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_was_read_before_changes_no_signature(texts in prop::collection::vec("[A-Ca-d ]{0,40}", 1..6)) {
+            let mut reader = Reader::default();
+            for text in &texts {
+                reader.forget_beyond(9);
+                let document = Document::parse(text);
+                prop_assert_eq!(reader.read("bad", &document), Signature::read("bad", &document));
+            }
+        }
+
         #[test]
         fn likeness_is_the_same_either_way_and_bytes_come_back(
             one in "[a-d ]{0,40}", other in "[a-d ]{0,40}", cut in 0_usize..6,

@@ -45,7 +45,7 @@ mod lines;
 mod links;
 mod listed;
 mod matching;
-mod mix;
+pub(crate) mod mix;
 mod moves;
 mod numerals;
 mod order;

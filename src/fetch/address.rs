@@ -20,6 +20,20 @@ pub fn host_of(address: &str) -> Option<String> {
     read(address).ok().map(|url| turn_name(&url))
 }
 
+/// Whether two addresses lead to one place: the same host at the same port, or at the usual ports of http and https, so that a
+/// source that moved from the one to the other is still where the reader said. False for what is no address of the web.
+pub fn same_place(one: &str, other: &str) -> bool {
+    matches!((read(one), read(other)), (Ok(one), Ok(other)) if is_one_place(&one, &other))
+}
+
+/// See [`same_place`].
+pub(super) fn is_one_place(one: &Url, other: &Url) -> bool {
+    // An address keeps a port only where it is not the usual one of its scheme.
+    let ports_agree =
+        one.port_or_known_default() == other.port_or_known_default() || (one.port(), other.port()) == (None, None);
+    one.host() == other.host() && ports_agree
+}
+
 /// Whether an address is near by what it is called, without a look-up.
 pub fn is_called_near(address: &str) -> bool {
     read(address).is_ok_and(|url| is_near_by_name(&url))
@@ -135,6 +149,23 @@ mod tests {
         }
         assert_eq!(host_of("HTTPS://Coast.example/feed"), Some("coast.example:443".to_owned()));
         assert_eq!(host_of("feed"), None);
+    }
+
+    fn check_place(one: &str, other: &str, expected: bool) {
+        assert_eq!((same_place(one, other), same_place(other, one)), (expected, expected), "{one} {other}");
+    }
+
+    #[test]
+    fn a_place_is_a_host_at_one_port_or_at_the_usual_ones() {
+        check_place("http://shelf.example/feed", "https://SHELF.example/a", true);
+        check_place("http://shelf.example:80/", "https://shelf.example:443/", true);
+        check_place("http://shelf.example:8443/", "https://shelf.example:8443/", true);
+        check_place("http://192.168.1.7/feed", "https://192.168.1.7/feed", true);
+        check_place("http://shelf.example/", "https://router.example/", false);
+        check_place("http://shelf.example/", "https://shelf.example:8443/", false);
+        check_place("http://shelf.example:8080/", "https://shelf.example/", false);
+        check_place("http://192.168.1.7/", "https://192.168.1.1/", false);
+        check_place("ftp://shelf.example/", "ftp://shelf.example/", false);
     }
 
     #[test]

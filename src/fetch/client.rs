@@ -102,8 +102,8 @@ impl Client {
         let (mut seen, mut moved, mut for_good) = (vec![url.clone()], None, true);
         let mut pause = pause.max(self.limits.pause);
         loop {
-            // An agent for near addresses goes to the source's own host and port and nowhere else.
-            let at_home = near.as_ref().is_some_and(|near| near.origin() == url.origin());
+            // An agent for near addresses goes to the source's own place and nowhere else.
+            let at_home = near.as_ref().is_some_and(|near| address::is_one_place(near, &url));
             if !at_home && address::is_near_by_name(&url) {
                 return Err(FetchError::Near);
             }

@@ -27,7 +27,7 @@ mod stop;
 #[cfg(test)]
 mod tests;
 
-pub use address::{host_of, is_called_near};
+pub use address::{host_of, is_called_near, same_place};
 pub use client::{Client, Limits};
 pub use error::FetchError;
 pub use flaw::Flaw;
@@ -43,8 +43,8 @@ pub use stop::Stop;
 pub struct Request<'a> {
     /// The address: http or https.
     pub address: &'a str,
-    /// The address of the source the request is made for, where that source lies on a near address: the same host and port may
-    /// then be asked. `None` where everything near is refused.
+    /// The address of the source the request is made for, where that source lies on a near address: the same place may then be
+    /// asked, see [`same_place`]. `None` where everything near is refused.
     pub near: Option<&'a str>,
     /// What is wanted, for the `Accept` header.
     pub wanted: Wanted,

@@ -187,6 +187,14 @@ fn a_near_address_is_asked_for_the_source_that_lies_there_alone() {
         assert_eq!(client.get(&request(&named, near), &Stop::default()), Err(FetchError::Near));
     }
     assert!(client.get(&request(&named, Some(&named)), &Stop::default()).is_ok());
+    // Nothing may listen at the usual port of https here; that it was asked is what counts.
+    let (secure, router) = ("https://127.0.0.1/", "https://127.0.0.2/");
+    let asked = |address: &str, near: &str| client.get(&request(address, Some(near)), &Stop::default());
+    assert_ne!(asked(secure, "http://127.0.0.1/feed"), Err(FetchError::Near));
+    for elsewhere in [router, secure] {
+        assert_eq!(asked(elsewhere, &format!("http://127.0.0.1:{port}/")), Err(FetchError::Near));
+    }
+    assert_eq!(asked(router, "http://127.0.0.1/feed"), Err(FetchError::Near));
     assert!(client.is_near(&named) && client.is_near(&server.at) && !client.is_near("file:///a"));
     assert_eq!(server.asked().len(), 1, "nothing was asked of a near address but what may be");
 }

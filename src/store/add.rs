@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Result, Transaction, TransactionBehavior};
 
 use super::codec::{moment_millis, paragraphs_text};
 use super::grouping::{self, Newcomer, Window};
-use super::identity::{headline, identity};
+use super::identity::{self, headline};
 use super::search::unspaced;
 use super::stories::{begin, refresh, set_story, story_of};
 use super::{Added, Status, Store, StoreError, records};
@@ -17,7 +17,7 @@ use crate::model::{Arrival, ArticleId, Past, StoryId, VersionId};
 use crate::text::Document;
 
 /// So few articles are read by one thread as soon as by two.
-const FEW: usize = 16;
+pub(super) const FEW: usize = 16;
 
 /// See [`super::Store::add`].
 pub(super) fn add(
@@ -34,7 +34,7 @@ pub(super) fn add(
         let homeless = story_of(step, kept.article)?.is_none();
         window.returned(|returned| records::restore(step, returned, kept.article, kept.version, past))?;
         if let (true, Some(story)) = (homeless, story_of(step, kept.article)?) {
-            grouping::keep_signature(step, &newcomer(kept, arrival))?;
+            kept.keep_signature(step, arrival)?;
             refresh(step, story)?;
         }
     }
@@ -74,7 +74,7 @@ pub(super) fn add_together(
     for (kept, arrival) in kept.iter().zip(arrivals) {
         match story_of(step, kept.article)? {
             Some(other) => drop(before.insert(other)),
-            None => grouping::keep_signature(step, &newcomer(kept, arrival))?,
+            None => kept.keep_signature(step, arrival)?,
         }
         set_story(step, kept.article, story, None)?;
     }
@@ -98,24 +98,25 @@ impl Kept {
     fn added(self, story: StoryId) -> Added {
         Added { article: self.article, version: self.version, story, title: self.title, status: self.status }
     }
+
+    fn newcomer(&self, signature: Signature) -> Newcomer {
+        Newcomer { article: self.article, moment: self.moment, signature }
+    }
+
+    /// Keeps what the article is about, which goes into a story without being grouped.
+    fn keep_signature(&self, step: &Transaction<'_>, arrival: &Arrival) -> Result<()> {
+        let signature = Signature::read(&self.title, &arrival.document);
+        grouping::keep_signature(step, &self.newcomer(signature))
+    }
 }
 
 /// Finds the stories of articles that have none yet.
 pub(super) fn group(step: &Transaction<'_>, window: &mut Window, fresh: &[(&Kept, &Arrival)]) -> Result<()> {
-    grouping::arrange(step, window, &newcomers(fresh))
-}
-
-/// What the articles are about, read by two threads where they are many.
-fn newcomers(fresh: &[(&Kept, &Arrival)]) -> Vec<Newcomer> {
-    let read = |range: std::ops::Range<usize>| {
-        fresh[range].iter().map(|(kept, arrival)| newcomer(kept, arrival)).collect::<Vec<_>>()
-    };
-    in_halves(fresh.len(), FEW, read).into_iter().flatten().collect()
-}
-
-fn newcomer(kept: &Kept, arrival: &Arrival) -> Newcomer {
-    let signature = Signature::read(&kept.title, &arrival.document);
-    Newcomer { article: kept.article, moment: kept.moment, signature }
+    let told = |k: usize| (fresh[k].0.title.as_str(), &*fresh[k].1.document);
+    let signatures = window.signatures(fresh.len(), told).into_iter();
+    let newcomers: Vec<Newcomer> =
+        fresh.iter().zip(signatures).map(|((kept, _), about)| kept.newcomer(about)).collect();
+    grouping::arrange(step, window, &newcomers)
 }
 
 /// Keeps an arrival and its article; which story that is in is the caller's to say, and that it is to be found ([`make_found`]).
@@ -174,21 +175,16 @@ pub(super) fn index(step: &Transaction<'_>, version: i64, title: &str, outlet: &
 
 /// The article of an arrival, and whether it was known.
 fn keep_article(step: &Transaction<'_>, arrival: &Arrival, title: &str) -> Result<(ArticleId, bool)> {
-    let identity = identity(arrival, title);
-    let found = step
-        .prepare_cached("SELECT id FROM article WHERE identity = ?1")?
-        .query_row([&identity], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = found {
-        return Ok((ArticleId(id), true));
+    let identity = identity::identity(arrival, title);
+    if let Some(article) = identity::find(step, &identity)? {
+        return Ok((article, true));
     }
     step.prepare_cached("INSERT INTO outlet (name) VALUES (?1) ON CONFLICT DO NOTHING")?.execute([&arrival.outlet])?;
     let id = step
         .prepare_cached("INSERT INTO article (outlet, identity, url) SELECT id, ?2, ?3 FROM outlet WHERE name = ?1")?
         .insert((&arrival.outlet, &identity, &arrival.url))?;
-    // It may have gone for its age, and is wanted again.
-    step.prepare_cached("DELETE FROM pruned WHERE identity = ?1")?
-        .execute([blake3::hash(identity.as_bytes()).as_bytes()])?;
+    // It may have gone for its age.
+    identity::want_again(step, &identity)?;
     Ok((ArticleId(id), false))
 }
 

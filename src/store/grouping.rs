@@ -1,18 +1,26 @@
 //! Which story an article belongs to. The measure is `cluster`'s; here are the tables it is asked with.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{OptionalExtension, Result, Transaction};
 
+use super::add::FEW;
 use super::records::Returned;
 use super::stories::{begin, refresh, set_story, story_of};
-use crate::cluster::{self, Nearby, Signature, WINDOW_DAYS};
+use crate::cluster::{self, Nearby, Reader, Signature, WINDOW_DAYS};
+use crate::halves::in_halves;
 use crate::model::{ArticleId, StoryId};
+use crate::text::Document;
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
 /// How many articles are kept in memory from one step to the next: some weeks of a newsroom's, a few hundred bytes each.
 const IN_MEMORY: usize = 50_000;
+
+/// How many spellings each reader of signatures knows from one step to the next: those of some thousand articles, about ten megabytes.
+const WORDS_IN_MEMORY: usize = 50_000;
 
 /// How many articles are grouped anew for each that arrives, and for all that arrive together: what is beyond has no say in the
 /// grouping, except stories one of them may belong to, which are always weighed whole.
@@ -37,12 +45,29 @@ pub(super) struct Window {
     version: Option<i64>,
     /// What became of stories that came back.
     returned: Returned,
+    /// Who reads what articles are about, one for each half of a step; they know the words of earlier steps.
+    readers: [Mutex<Reader>; 2],
 }
 
 impl Window {
     /// Forgets all, where the tables may say something else now.
     pub(super) fn forget(&mut self) {
         *self = Window::default();
+    }
+
+    /// What the articles are about, read by two threads where they are many. `told` gives the title and text of each.
+    pub(super) fn signatures<'a>(
+        &self,
+        count: usize,
+        told: impl Fn(usize) -> (&'a str, &'a Document) + Sync,
+    ) -> Vec<Signature> {
+        let read = |range: Range<usize>| {
+            let half = &self.readers[usize::from(range.start > 0)];
+            let mut reader = half.lock().unwrap_or_else(PoisonError::into_inner);
+            reader.forget_beyond(WORDS_IN_MEMORY);
+            range.map(&told).map(|(title, document)| reader.read(title, document)).collect::<Vec<_>>()
+        };
+        in_halves(count, FEW, read).into_iter().flatten().collect()
     }
 
     /// Brings something back, which the signatures in memory do not know.
@@ -211,6 +236,10 @@ impl Around {
                 taken.insert(story, k);
             }
         }
+        let mut sizes: BTreeMap<StoryId, usize> = BTreeMap::new();
+        for story in self.standing.values().filter_map(|standing| standing.story) {
+            *sizes.entry(story).or_default() += 1;
+        }
         let mut changed = BTreeSet::new();
         // Of stories that begin now, the one whose article came first gets the lower number.
         let mut order: Vec<usize> = (0..groups.len()).collect();
@@ -221,8 +250,8 @@ impl Around {
                 None => begin(step, None)?,
             };
             let stays = |&place: &usize| self.standing[&ids[place]].story == Some(story);
-            let whole =
-                held.get(&(k, story)) == Some(&group.articles.len()) && self.size_of(story) == group.articles.len();
+            let size = Some(&group.articles.len());
+            let whole = held.get(&(k, story)) == size && sizes.get(&story) == size;
             if whole && group.articles.iter().all(stays) {
                 continue;
             }
@@ -233,8 +262,8 @@ impl Around {
                 changed.extend(standing.story);
             }
             // A star of a story that is none any more is not lost with it.
-            let ended = held.keys().filter(|(other, ended)| *other == k && !taken.contains_key(ended));
-            for (_, ended) in ended {
+            let of_this = held.range((k, StoryId(i64::MIN))..=(k, StoryId(i64::MAX)));
+            for ((_, ended), _) in of_this.filter(|((_, ended), _)| !taken.contains_key(ended)) {
                 step.prepare_cached(
                     "UPDATE story SET starred = max(starred, (SELECT starred FROM story WHERE id = ?2)) WHERE id = ?1",
                 )?
@@ -242,9 +271,5 @@ impl Around {
             }
         }
         changed.into_iter().try_for_each(|story| refresh(step, story).map(|_| ()))
-    }
-
-    fn size_of(&self, story: StoryId) -> usize {
-        self.standing.values().filter(|standing| standing.story == Some(story)).count()
     }
 }

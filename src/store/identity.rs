@@ -1,19 +1,74 @@
 //! Which arrivals are one article: the same address, or the same outlet and title where there is no address.
 
-use crate::model::Arrival;
+use rusqlite::{OptionalExtension, Result, Transaction};
+
+use crate::model::{Arrival, ArticleId};
 use crate::text::{Role, SentenceIx, key};
 
 /// Parameters that say where a reader came from and not what is read.
 const TRACKING: &[&str] = &["fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid", "ocid"];
 
+/// What the identity of an article with an address begins with.
+const ADDRESS: &str = "url\n";
+
 /// The longest title made from a text, in characters.
 const TITLE_CHARACTERS: usize = 120;
 
 /// What an article is known by, equal for equal articles and for no others.
+///
+/// An address counts without what [`canonical`] leaves out; [`find`] looks past "www." besides.
 pub(super) fn identity(arrival: &Arrival, title: &str) -> String {
     match arrival.url.as_deref().map(str::trim).filter(|url| !url.is_empty()) {
-        Some(url) => format!("url\n{}", canonical(url)),
+        Some(url) => format!("{ADDRESS}{}", canonical(url)),
         None => format!("title\n{}\n{}", key(arrival.outlet.trim()), key(title)),
+    }
+}
+
+/// The article that is known by an identity, or by the same address with or without "www.": outlets move between the two, and
+/// neither is another piece. One known by the very identity goes first.
+pub(super) fn find(step: &Transaction<'_>, identity: &str) -> Result<Option<ArticleId>> {
+    for identity in [Some(identity), twin(identity).as_deref()].into_iter().flatten() {
+        let found = step
+            .prepare_cached("SELECT id FROM article WHERE identity = ?1")?
+            .query_row([identity], |row| row.get(0).map(ArticleId))
+            .optional()?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// Whether an article went because it was old; it is looked for as [`find`] does.
+pub(super) fn was_pruned(step: &Transaction<'_>, identity: &str) -> Result<bool> {
+    let twin = twin(identity).unwrap_or_else(|| identity.to_owned());
+    step.prepare_cached("SELECT EXISTS (SELECT 1 FROM pruned WHERE identity IN (?1, ?2))")?
+        .query_row((hashed(identity), hashed(&twin)), |row| row.get(0))
+}
+
+/// Forgets that an article went, because it is wanted again.
+pub(super) fn want_again(step: &Transaction<'_>, identity: &str) -> Result<()> {
+    let twin = twin(identity).unwrap_or_else(|| identity.to_owned());
+    step.prepare_cached("DELETE FROM pruned WHERE identity IN (?1, ?2)")?
+        .execute((hashed(identity), hashed(&twin)))
+        .map(|_| ())
+}
+
+/// What is kept of the identity of an article that went.
+pub(super) fn hashed(identity: &str) -> [u8; 32] {
+    blake3::hash(identity.as_bytes()).into()
+}
+
+/// The identity of the same address with "www." before its host if it has none, and without if it has; `None` where there is no
+/// address of the web.
+fn twin(identity: &str) -> Option<String> {
+    let address = identity.strip_prefix(ADDRESS)?;
+    let host = address.split(['/', '?', ':']).next().unwrap_or_default();
+    match address.strip_prefix("www.") {
+        // "www.example" is a host of its own.
+        Some(rest) if host.matches('.').count() > 1 => Some(format!("{ADDRESS}{rest}")),
+        None if host.contains('.') => Some(format!("{ADDRESS}www.{address}")),
+        _ => None,
     }
 }
 
@@ -87,6 +142,22 @@ mod tests {
         assert_ne!(canonical("https://coast.example/a?id=7"), canonical("https://coast.example/a?id=8"));
         assert_eq!(canonical("urn:news:7"), "urn:news:7");
         assert_eq!(canonical("feed://x/#y"), "feed://x/#y");
+    }
+
+    fn check_twin(address: &str, expected: Option<&str>) {
+        let found = twin(&format!("{ADDRESS}{}", canonical(address)));
+        assert_eq!(found, expected.map(|twin| format!("{ADDRESS}{twin}")), "{address}");
+    }
+
+    #[test]
+    fn an_address_has_one_twin_on_its_own_host_and_path() {
+        check_twin("https://coast.example/a?id=7", Some("www.coast.example/a?id=7"));
+        check_twin("http://WWW.coast.example:80/a/", Some("coast.example/a"));
+        check_twin("https://news.coast.example", Some("www.news.coast.example"));
+        check_twin("https://www.example/a.html", None);
+        check_twin("https://localhost/www.a", None);
+        check_twin("urn:news:7", None);
+        assert_eq!(twin("title\ncoast wire\nwww.coast.example/a"), None);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     step(include_str!("migrations/0007_sources.sql")),
     step(include_str!("migrations/0008_pruned.sql")),
     step(include_str!("migrations/0009_places.sql")),
+    step(include_str!("migrations/0010_brought.sql")),
+    step(include_str!("migrations/0011_merging.sql")),
 ];
 
 /// Written into every store's header ("news" in ASCII), so that another program's database is never taken for one.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension, Result, Transaction};
+use rusqlite::{Result, Transaction};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, identity};
 use crate::compare::{ByHand, Verdict};
 use crate::model::{ArticleId, PastPair, Version};
 use crate::sides::{Side, Sides};
@@ -99,11 +99,7 @@ pub(super) fn said_of(step: &Transaction<'_>, article: ArticleId) -> Result<Vec<
 /// Keeps what was said of pairs of an article that came back, as far as the other article is here and nothing is said of them.
 pub(super) fn say_again(step: &Transaction<'_>, article: ArticleId, pairs: &[PastPair]) -> Result<()> {
     for PastPair { with, sentence, other, together } in pairs {
-        let there: Option<i64> = step
-            .prepare_cached("SELECT id FROM article WHERE identity = ?1")?
-            .query_row([with], |row| row.get(0))
-            .optional()?;
-        let Some(there) = there else { continue };
+        let Some(ArticleId(there)) = identity::find(step, with)? else { continue };
         let here = article.0;
         // Numbers are given anew, so the lower one may be the other article's now.
         let row = if here <= there { (here, there, sentence, other) } else { (there, here, other, sentence) };

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Result, Transaction};
 
+use super::identity::hashed;
 use super::stories::refresh;
 use super::{Store, StoreError};
 use crate::model::StoryId;
@@ -198,7 +199,7 @@ impl Plan {
             for (article, identity) in members {
                 drop_article(step, article)?;
                 step.prepare_cached("INSERT OR IGNORE INTO pruned (identity) VALUES (?1)")?
-                    .execute([blake3::hash(identity.as_bytes()).as_bytes()])?;
+                    .execute([hashed(&identity)])?;
             }
             step.prepare_cached("DELETE FROM story WHERE id = ?1")?.execute([story])?;
         }

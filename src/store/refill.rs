@@ -18,7 +18,7 @@ pub(super) fn scale(step: &Transaction<'_>) -> Result<()> {
     for (article, day) in found {
         let stems: Vec<(String, f64)> =
             terms.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
-        keep.execute((article, day, Signature::of_shares(stems).to_bytes()))?;
+        keep.execute((article, day, Signature::of_shares(&stems).to_bytes()))?;
     }
     step.execute_batch("DROP TABLE term")?;
     search(step)

@@ -17,6 +17,10 @@ pub fn key(word: &str) -> String {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
+    // One of plain letters and digits has its capitals alone to lose.
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) && !is_acronym(word) {
+        return word.to_ascii_lowercase();
+    }
     let plain: Cow<'_, str> = if word.is_ascii() {
         word.into()
     } else if is_nfc(word) {
@@ -25,10 +29,15 @@ pub fn key(word: &str) -> String {
         word.nfc().filter_map(plain_typography).collect::<String>().into()
     };
     let bare = if plain.contains(['.', ',']) { without_stops_and_commas(&plain) } else { plain.into_owned() };
-    if matches!(bare.as_str(), "US" | "IT" | "WHO") {
+    if is_acronym(&bare) {
         return bare;
     }
     fold(&bare)
+}
+
+/// The three that in lower case are function words.
+fn is_acronym(word: &str) -> bool {
+    matches!(word, "US" | "IT" | "WHO")
 }
 
 /// One character without its typography; `None` where it is invisible.

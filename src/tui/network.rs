@@ -194,7 +194,7 @@ mod tests {
         std::fs::write(notes.join("a.txt"), "Bridge closes\n\nThe bridge is shut until May.\n").expect("written");
         let path = home.path().join("news.db");
         let address = notes.to_str().expect("UTF-8").to_owned();
-        let folder = NewSource { kind: SourceKind::Folder, address, title: None, site: None, tag: None, near: false };
+        let folder = NewSource::at(SourceKind::Folder, address);
         let mut store = Store::open(&path).expect("a store");
         store.add_source(&folder, Timestamp::UNIX_EPOCH).expect("followed");
         let (events, arriving) = channel();

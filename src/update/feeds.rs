@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::crew::Crew;
 use super::{Outcome, Progress, Round, SourceReport, schedule};
-use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, back_off, host_of};
+use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, back_off, host_of, same_place};
 use crate::ingest::{self, LARGEST_INPUT, feed};
 use crate::model::{Arrival, Warning};
 use crate::store::{Source, SourceKind, StoreError, Validators, Visit};
@@ -127,7 +127,7 @@ impl Round<'_> {
 /// The new address, and whether it may be asked where it is near: only at the place the reader named.
 fn near_move(source: &Source, moved: Option<String>) -> Option<(String, bool)> {
     moved.map(|to| {
-        let near = source.about.near && host_of(&to) == host_of(&source.about.address);
+        let near = source.about.near && same_place(&to, &source.about.address);
         (to, near)
     })
 }
@@ -210,14 +210,7 @@ mod tests {
     #[test]
     fn a_feed_that_is_half_kept_at_the_word_to_stop_is_read_as_a_whole_next_time() {
         let mut store = Store::in_memory().expect("a store");
-        let about = NewSource {
-            kind: SourceKind::Feed,
-            address: "https://coast.example/feed".to_owned(),
-            title: None,
-            site: None,
-            tag: None,
-            near: false,
-        };
+        let about = NewSource::at(SourceKind::Feed, "https://coast.example/feed");
         let (id, _) = store.add_source(&about, Timestamp::UNIX_EPOCH).expect("followed");
         let source = store.source(id).expect("a source");
         let client = Arc::new(Client::new(Limits::default(), Arc::new(SystemClock), None));

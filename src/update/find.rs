@@ -1,6 +1,6 @@
 //! What lies at an address the reader gives: a feed, a page that names some, or a page alone.
 
-use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, host_of};
+use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, same_place};
 use crate::ingest::{LARGEST_INPUT, discover, feed};
 use crate::store::{NewSource, SourceKind};
 
@@ -37,21 +37,21 @@ pub fn find(client: &Client, given: &str, stop: &Stop) -> Result<Found, FindErro
     let near = client.is_near(given);
     let page = get(client, given, near.then_some(given), stop)?;
     let address = page.moved.clone().unwrap_or_else(|| given.trim().to_owned());
-    if let Some(source) = as_feed(&address, &page, near && same_host(&address, given)) {
+    if let Some(source) = as_feed(&address, &page, near && same_place(&address, given)) {
         return Ok(Found { source, others: Vec::new(), by_page: false });
     }
     let named = discover::feeds(&page.address, &String::from_utf8_lossy(&page.bytes));
     let named: Vec<String> = named.into_iter().map(|candidate| candidate.url).collect();
     let guessed = if named.is_empty() { discover::usual_places(&page.address) } else { Vec::new() };
     for candidate in named.iter().chain(&guessed).take(MOST_TRIED) {
-        let home = (near && same_host(candidate, given)).then_some(given);
+        let home = (near && same_place(candidate, given)).then_some(given);
         let fresh = match get(client, candidate, home, stop) {
             Ok(fresh) => fresh,
             Err(FetchError::Stopped) => return Err(FetchError::Stopped.into()),
             Err(_) => continue,
         };
         let address = fresh.moved.clone().unwrap_or_else(|| candidate.clone());
-        if let Some(source) = as_feed(&address, &fresh, near && same_host(&address, given)) {
+        if let Some(source) = as_feed(&address, &fresh, near && same_place(&address, given)) {
             let others = named.iter().filter(|other| *other != candidate).cloned().collect();
             return Ok(Found { source, others, by_page: true });
         }
@@ -73,16 +73,6 @@ fn as_feed(address: &str, fresh: &Fresh, near: bool) -> Option<NewSource> {
         return None;
     }
     let read = feed::read(&fresh.address, &fresh.bytes, fresh.charset.as_deref());
-    Some(NewSource {
-        kind: SourceKind::Feed,
-        address: address.to_owned(),
-        title: read.title,
-        site: read.site,
-        tag: None,
-        near,
-    })
-}
-
-fn same_host(address: &str, other: &str) -> bool {
-    host_of(address).is_some_and(|host| host_of(other) == Some(host))
+    let at = NewSource::at(SourceKind::Feed, address);
+    Some(NewSource { title: read.title, site: read.site, near, ..at })
 }

@@ -59,8 +59,7 @@ fn folder(path: &Path) -> Result<NewSource, GivenError> {
     };
     let title =
         path.file_name().or(whole.as_deref().and_then(Path::file_name)).map(|name| name.to_string_lossy().into_owned());
-    let address = address.to_owned();
-    Ok(NewSource { kind: SourceKind::Folder, address, title, site: None, tag: None, near: false })
+    Ok(NewSource { title, ..NewSource::at(SourceKind::Folder, address) })
 }
 
 /// "coast.example/news" is what people write for an address.

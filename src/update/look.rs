@@ -57,7 +57,7 @@ pub fn look(client: &Client, typed: &str, as_page: bool, stop: &Stop) -> Result<
     };
     if as_page {
         let near = client.is_near(&address);
-        let page = NewSource { kind: SourceKind::Page, address, title: None, site: None, tag: None, near };
+        let page = NewSource { near, ..NewSource::at(SourceKind::Page, address) };
         return Ok(alone(page, Vec::new()));
     }
     match find(client, &address, stop) {
@@ -96,8 +96,8 @@ pub fn listed(name: &str, bytes: &[u8]) -> (Vec<NewSource>, Vec<Warning>) {
             });
         }
         let tag = (!feed.folder.is_empty()).then(|| feed.folder.join(BETWEEN));
-        let kind = SourceKind::Feed;
-        sources.push(NewSource { kind, address: feed.url, title: feed.title, site: feed.site, tag, near: false });
+        let at = NewSource::at(SourceKind::Feed, feed.url);
+        sources.push(NewSource { title: feed.title, site: feed.site, tag, ..at });
     }
     (sources, list.warnings)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::crew::Crew;
 use super::{Outcome, PageFault, Progress, Round, SourceReport, Which, schedule};
-use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Robots, Stop, Wanted, host_of};
+use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Robots, Stop, Wanted, host_of, same_place};
 use crate::ingest::html::{self, Page};
 use crate::model::{Arrival, SourceId};
 use crate::store::{DuePage, PageVisit, Source, StoreError, Tally, Validators};
@@ -158,11 +158,11 @@ fn read(client: &Client, robots: &Robots, job: &Job, stop: &Stop) -> Result<What
 
 /// Reads what is not a feed: a page with its article.
 ///
-/// A page may name its own address, but on its own host only: else one outlet's page could pass for another's article.
+/// A page may name its own address, but in its own place only: else one outlet's page could pass for another's article.
 pub(super) fn read_page(fresh: &Fresh) -> Page {
     let mut page = html::page(&fresh.address, &fresh.bytes, fresh.charset.as_deref());
     if let Some(arrival) = &mut page.arrival {
-        let own = arrival.url.take().filter(|url| host_of(url).is_some() && host_of(url) == host_of(&fresh.address));
+        let own = arrival.url.take().filter(|url| same_place(url, &fresh.address));
         arrival.url = Some(own.unwrap_or_else(|| fresh.address.clone()));
     }
     page

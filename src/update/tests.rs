@@ -15,14 +15,8 @@ fn client() -> Arc<Client> {
 }
 
 fn folder(path: &std::path::Path) -> NewSource {
-    NewSource {
-        kind: SourceKind::Folder,
-        address: path.to_str().expect("UTF-8").to_owned(),
-        title: Some("notes".to_owned()),
-        site: None,
-        tag: None,
-        near: false,
-    }
+    let at = NewSource::at(SourceKind::Folder, path.to_str().expect("UTF-8"));
+    NewSource { title: Some("notes".to_owned()), ..at }
 }
 
 /// How a source stands at minute 100 after one reading at minute 90.

@@ -48,7 +48,7 @@ fn look(args: &Add, given: &str, client: &Client, stop: &Stop) -> Result<Found, 
     };
     if args.page {
         let near = client.is_near(&address);
-        let page = NewSource { kind: SourceKind::Page, address, title: None, site: None, tag: None, near };
+        let page = NewSource { near, ..NewSource::at(SourceKind::Page, address) };
         return Ok(alone(page));
     }
     find(client, &address, stop).map_err(|fault| {

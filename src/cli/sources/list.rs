@@ -16,20 +16,23 @@ use crate::store::Source;
 
 /// Lists the sources.
 pub(super) fn run(args: &List, setting: &Setting) -> Result<ExitCode, Failure> {
-    let sources = open::store_to_look_at(setting)?.sources()?;
+    let store = open::store_to_look_at(setting)?;
+    let (sources, brought) = (store.sources()?, store.brought()?);
+    let articles = |source: &Source| brought.get(&source.id).map_or(0, |brought| brought.articles);
+    let sources: Vec<(&Source, usize)> = sources.iter().map(|source| (source, articles(source))).collect();
     let text = match args.format {
         Format::Json => json(&sources),
         Format::Text if sources.is_empty() => {
             "No sources yet: `newsdiff sources add ADDRESS` follows one.\n".to_owned()
         }
-        Format::Text => sources.iter().map(lines).collect(),
+        Format::Text => sources.iter().map(|&(source, articles)| lines(source, articles)).collect(),
     };
     pager::show(&text, setting)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// A source as two or three lines: what it is, how it went, what is wrong.
-fn lines(source: &Source) -> String {
+/// A source as two or three lines: what it is, how it went and what it brought so far, what is wrong.
+fn lines(source: &Source, articles: usize) -> String {
     let about = &source.about;
     let tag = about.tag.as_deref().map(|tag| format!(" [{}]", harmless(tag))).unwrap_or_default();
     let mut text = format!("{:>4}  {}{tag}\n", source.id.0, harmless(source.name()));
@@ -41,7 +44,12 @@ fn lines(source: &Source) -> String {
     } else {
         String::new()
     };
-    let _ = writeln!(text, "      {read}{new}");
+    let brought = match articles {
+        0 => String::new(),
+        1 => ", 1 article".to_owned(),
+        articles => format!(", {articles} articles"),
+    };
+    let _ = writeln!(text, "      {read}{new}{brought}");
     if let Some(error) = &source.error {
         let times = if source.failures > 1 { format!(", {} times in a row", source.failures) } else { String::new() };
         let next = if source.stopped {
@@ -76,15 +84,17 @@ struct SourceShape<'a> {
     error: Option<&'a str>,
     stopped: bool,
     new_items: usize,
+    /// How many articles are kept that it was the first to bring.
+    articles: usize,
 }
 
-fn json(sources: &[Source]) -> String {
-    let sources = sources.iter().map(SourceShape::of).collect();
+fn json(sources: &[(&Source, usize)]) -> String {
+    let sources = sources.iter().map(|&(source, articles)| SourceShape::of(source, articles)).collect();
     super::super::json_text(&Shape { schema: "newsdiff.sources/1", sources })
 }
 
 impl SourceShape<'_> {
-    fn of(source: &Source) -> SourceShape<'_> {
+    fn of(source: &Source, articles: usize) -> SourceShape<'_> {
         let text = |moment: Timestamp| moment.to_string();
         SourceShape {
             id: source.id.0,
@@ -101,6 +111,7 @@ impl SourceShape<'_> {
             error: source.error.as_deref(),
             stopped: source.stopped,
             new_items: source.new_items,
+            articles,
         }
     }
 }

@@ -87,6 +87,8 @@ pub(crate) fn shingles(document: &Document) -> Vec<u64> {
                 (WordKind::Punctuation, "”" | "»" | "」" | "』") => quoted = false,
                 (WordKind::Punctuation, "\"") => quoted = !quoted,
                 (WordKind::Punctuation, _) => {}
+                // Most words are their own keys.
+                _ if raw.bytes().all(|byte| byte.is_ascii_lowercase()) => tokens.push((mixed(raw.bytes()), quoted)),
                 _ => tokens.push((mixed(key(raw).bytes()), quoted)),
             }
         }

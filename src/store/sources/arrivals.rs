@@ -7,7 +7,7 @@ use super::super::Status;
 use super::super::add::{self, Kept};
 use super::super::codec::{moment_millis, read_document};
 use super::super::grouping::Window;
-use super::super::identity::{headline, identity};
+use super::super::identity::{find, headline, identity, was_pruned};
 use super::super::stories::{refresh, story_of};
 use super::gist::gist;
 use super::{Tally, pages};
@@ -31,17 +31,14 @@ pub(super) fn add(
         .unwrap_or_default();
     for arrival in arrivals {
         let title = headline(arrival);
-        let known = step
-            .prepare_cached("SELECT id FROM article WHERE identity = ?1")?
-            .query_row([&identity(arrival, &title)], |row| row.get(0).map(ArticleId))
-            .optional()?;
-        if let Some(article) = known {
+        let identity = identity(arrival, &title);
+        if let Some(article) = find(step, &identity)? {
             if pages::is_anothers(step, article, source, &address, &arrival.outlet)? {
                 tally.unchanged += 1;
                 continue;
             }
             tally += again(step, article, arrival, &title, now)?;
-        } else if was_pruned(step, &identity(arrival, &title))? {
+        } else if was_pruned(step, &identity)? {
             tally.unchanged += 1;
         } else {
             let kept = add::keep(step, arrival, now)?;
@@ -57,12 +54,6 @@ pub(super) fn add(
     Ok(tally)
 }
 
-/// Whether an article went because it was old.
-fn was_pruned(step: &Transaction<'_>, identity: &str) -> Result<bool> {
-    step.prepare_cached("SELECT EXISTS (SELECT 1 FROM pruned WHERE identity = ?1)")?
-        .query_row([blake3::hash(identity.as_bytes()).as_bytes()], |row| row.get(0))
-}
-
 /// Keeps an arrival of a known article.
 fn again(step: &Transaction<'_>, article: ArticleId, arrival: &Arrival, title: &str, now: Timestamp) -> Result<Tally> {
     let versions = versions(step, article)?;
@@ -72,7 +63,7 @@ fn again(step: &Transaction<'_>, article: ArticleId, arrival: &Arrival, title: &
     let only_summaries = versions.iter().all(|version| version.summary);
     if arrival.summary && !only_summaries {
         // The page says what the summary is about, if anything.
-        pages::heard(step, article, &gist(title, &arrival.document), now)?;
+        pages::heard(step, article, arrival, title, now)?;
         return Ok(Tally { unchanged: 1, ..Tally::default() });
     }
     if !arrival.summary
@@ -85,7 +76,7 @@ fn again(step: &Transaction<'_>, article: ArticleId, arrival: &Arrival, title: &
     }
     let revised = revise(step, article, &versions, arrival, now)?;
     if revised && arrival.summary {
-        pages::heard(step, article, &gist(title, &arrival.document), now)?;
+        pages::heard(step, article, arrival, title, now)?;
     }
     Ok(if revised { Tally { revised: 1, ..Tally::default() } } else { Tally { unchanged: 1, ..Tally::default() } })
 }

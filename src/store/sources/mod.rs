@@ -56,6 +56,13 @@ pub struct NewSource {
     pub near: bool,
 }
 
+impl NewSource {
+    /// A source of which no more is known than where it lies, and that lies on the open network.
+    pub fn at(kind: SourceKind, address: impl Into<String>) -> NewSource {
+        NewSource { kind, address: address.into(), title: None, site: None, tag: None, near: false }
+    }
+}
+
 /// A source that is followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -97,9 +104,9 @@ impl Source {
 /// What a source brought since it was followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brought {
-    /// How many articles are kept that it was the first to bring and that have an address.
+    /// How many articles are kept that it was the first to bring.
     pub articles: usize,
-    /// The outlet of the last of them.
+    /// The outlet of the last of them; `None` for a folder, whose files have outlets of their own.
     pub outlet: Option<String>,
 }
 

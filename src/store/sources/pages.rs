@@ -9,7 +9,7 @@ use super::gist::gist;
 use super::{DuePage, PageVisit, Tally, Validators};
 use crate::model::{Arrival, ArticleId, SourceId};
 
-/// Notes that the page of a new article is to be read, where it has one.
+/// Notes who brought a new article, and that its page is to be read, where it has one.
 pub(super) fn follow(
     step: &Transaction<'_>,
     source: SourceId,
@@ -19,9 +19,7 @@ pub(super) fn follow(
     now: Timestamp,
     due: Option<Timestamp>,
 ) -> Result<()> {
-    if !arrival.url.as_deref().is_some_and(is_web) {
-        return Ok(());
-    }
+    let due = due.filter(|_| has_page(arrival));
     let lead = arrival.summary.then(|| gist(title, &arrival.document));
     step.prepare_cached(
         "INSERT OR IGNORE INTO page (article, source, since, due, lead) SELECT ?1, id, ?3, ?4, ?5 FROM source WHERE id = ?2",
@@ -30,9 +28,10 @@ pub(super) fn follow(
     .map(|_| ())
 }
 
-fn is_web(url: &str) -> bool {
-    let scheme = url.trim().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("http" | "https"))
+/// Whether an article stands at an address of the web.
+fn has_page(arrival: &Arrival) -> bool {
+    let scheme = arrival.url.as_deref().and_then(|url| url.trim().split_once("://")).map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
 }
 
 /// Whether an article is another source's: brought by it, of another outlet, and on a site this source is no part of.
@@ -53,7 +52,7 @@ pub(super) fn is_anothers(
         .query_row([article.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     Ok(found.is_some_and(|(brought_by, name, url)| {
-        brought_by != source.0 && name != outlet && url.as_deref().map(site) != Some(site(address))
+        brought_by != source.0 && name != outlet && url.is_some_and(|url| site(&url) != site(address))
     }))
 }
 
@@ -65,10 +64,18 @@ fn site(address: &str) -> String {
     labels.join(".")
 }
 
-/// Notes what a feed now says of an article. Other words than before are a sign that its page was edited: it is due at once.
-pub(super) fn heard(step: &Transaction<'_>, article: ArticleId, lead: &[u8; 32], now: Timestamp) -> Result<()> {
+/// Notes what a feed now says of an article. Other words than before are a sign that its page, if it has one, was edited: it is
+/// due at once.
+pub(super) fn heard(
+    step: &Transaction<'_>,
+    article: ArticleId,
+    arrival: &Arrival,
+    title: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let due = has_page(arrival).then_some(now.as_millisecond());
     step.prepare_cached("UPDATE page SET lead = ?2, due = ?3 WHERE article = ?1 AND lead IS NOT ?2")?
-        .execute((article.0, lead, now.as_millisecond()))
+        .execute((article.0, gist(title, &arrival.document), due))
         .map(|_| ())
 }
 

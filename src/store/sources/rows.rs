@@ -46,11 +46,12 @@ fn source(row: &Row<'_>) -> Result<Source> {
 pub(super) fn brought(step: &Transaction<'_>) -> Result<BTreeMap<SourceId, Brought>> {
     step.prepare_cached(
         "WITH counted AS (SELECT source, count(*) AS articles, max(article) AS last FROM page GROUP BY source)
-         SELECT counted.source, counted.articles, outlet.name FROM counted JOIN article ON article.id = counted.last
-         JOIN outlet ON outlet.id = article.outlet",
+         SELECT counted.source, counted.articles, CASE WHEN source.kind <> 'folder' THEN outlet.name END
+         FROM counted JOIN source ON source.id = counted.source
+         JOIN article ON article.id = counted.last JOIN outlet ON outlet.id = article.outlet",
     )?
     .query_map([], |row| {
-        let brought = Brought { articles: row.get::<_, i64>(1)? as usize, outlet: Some(row.get(2)?) };
+        let brought = Brought { articles: row.get::<_, i64>(1)? as usize, outlet: row.get(2)? };
         Ok((SourceId(row.get(0)?), brought))
     })?
     .collect()

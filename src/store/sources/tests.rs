@@ -31,7 +31,7 @@ fn summary(title: &str, text: &str) -> Arrival {
 }
 
 fn feed(address: &str) -> NewSource {
-    NewSource { kind: SourceKind::Feed, address: address.to_owned(), title: None, site: None, tag: None, near: false }
+    NewSource::at(SourceKind::Feed, address)
 }
 
 /// A store that follows one feed.
@@ -249,4 +249,57 @@ fn what_a_source_brought_is_counted_and_has_its_outlet() {
     assert_eq!(store.brought().expect("counts"), BTreeMap::from([(source, expected)]));
     store.remove_source(source).expect("removed");
     assert_eq!(store.brought().expect("counts"), BTreeMap::new());
+}
+
+#[test]
+fn what_a_folder_brought_is_counted_and_has_no_page_to_read() {
+    let mut store = Store::in_memory().expect("a store");
+    let folder = NewSource { kind: SourceKind::Folder, ..feed("/notes") };
+    let (source, _) = store.add_source(&folder, at(0)).expect("followed");
+    let note = |title: &str, text: &str| Arrival { url: None, ..arrival(title, text) };
+    let lead = |text: &str| Arrival { summary: true, ..note("Second ferry", text) };
+    assert_eq!(bring(&mut store, source, &note("Bridge closes", FULL), 1), new());
+    assert_eq!(bring(&mut store, source, &lead("A ferry sails at dawn."), 1), new());
+    assert_eq!(bring(&mut store, source, &lead("A ferry sails at noon."), 2), revised());
+    let expected = Brought { articles: 2, outlet: None };
+    assert_eq!(store.brought().expect("counts"), BTreeMap::from([(source, expected)]));
+    assert_eq!(store.pages_due(at(999_999), 10).expect("pages"), []);
+    store
+        .record_fetch(source, &Visit::Failed { error: String::new(), held: None, gone: true }, at(3), at(4))
+        .expect("kept");
+    assert_eq!(store.next_due().expect("read"), None, "there is nothing to read again");
+}
+
+/// Brings two articles, and says what the second is to the first.
+fn check_address(first: &str, second: &str, expected: Tally) {
+    let (mut store, source) = followed();
+    let standing_at = |url: &str, text: &str| Arrival { url: Some(url.to_owned()), ..arrival("Bridge closes", text) };
+    bring(&mut store, source, &standing_at(first, FULL), 1);
+    let text = FULL.replace("May", "June");
+    assert_eq!(bring(&mut store, source, &standing_at(second, &text), 2), expected, "{first} {second}");
+    assert_eq!(bring(&mut store, source, &standing_at(first, FULL), 3), unchanged(), "{first} {second}");
+}
+
+#[test]
+fn an_article_whose_address_moved_on_its_site_is_the_same_and_one_elsewhere_is_not() {
+    let bridge = "http://coast.example/bridge";
+    for same in [
+        "https://coast.example/bridge",
+        "https://www.coast.example/bridge",
+        "HTTPS://WWW.Coast.example:443/bridge/?utm_source=mail&fbclid=7#top",
+    ] {
+        check_address(bridge, same, revised());
+        check_address(same, bridge, revised());
+    }
+    for other in [
+        "https://coast.example/bridge-2",
+        "https://coast.example/www/bridge",
+        "https://coast.example/bridge?id=7",
+        "https://ledger.example/bridge",
+        "https://news.coast.example/bridge",
+        "https://www-coast.example/bridge",
+        "https://coast.example:8443/bridge",
+    ] {
+        check_address(bridge, other, new());
+    }
 }

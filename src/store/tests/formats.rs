@@ -62,6 +62,35 @@ fn every_earlier_format_keeps_its_news_and_is_copied_first() {
 }
 
 #[test]
+fn what_a_folder_brought_before_it_was_counted_is_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("store.db");
+    let lying = |place: &str, arrival: Arrival| Arrival { source: place.to_owned(), ..arrival };
+    let places =
+        ["/notes/a.txt", "/notes/old/b.jsonl:7", "C:\\notes\\c.txt", "/notes.txt", "https://coast.example/", "x"];
+    let arrivals: Vec<Arrival> =
+        two_events().into_iter().zip(places).map(|(arrival, place)| lying(place, arrival)).collect();
+    older(&path, 8, &arrivals);
+    let file = Connection::open(&path).expect("opened");
+    for (id, kind, address) in [
+        (1, "folder", "/notes"),
+        (2, "folder", "/notes/old"),
+        (3, "folder", "C:\\notes"),
+        (4, "feed", "https://coast.example"),
+    ] {
+        file.execute(
+            "INSERT INTO source (id, kind, address, near, added, due) VALUES (?1, ?2, ?3, 0, 0, 0)",
+            (id, kind, address),
+        )
+        .expect("followed");
+    }
+    let store = Store::open(&path).expect("migrated");
+    let counted: Vec<(i64, usize)> =
+        store.brought().expect("counts").into_iter().map(|(source, brought)| (source.0, brought.articles)).collect();
+    assert_eq!(counted, [(1, 1), (2, 1), (3, 1)]);
+}
+
+#[test]
 fn what_articles_are_about_goes_on_in_fewer_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store.db");
@@ -70,6 +99,6 @@ fn what_articles_are_about_goes_on_in_fewer_bytes() {
     let file = Connection::open(&path).expect("opened");
     let words: Vec<u8> =
         file.query_row("SELECT words FROM signature WHERE article = 1", [], |row| row.get(0)).expect("kept");
-    let expected = Signature::of_shares(STEMS.map(|(stem, weight)| (stem.to_owned(), weight)).to_vec());
+    let expected = Signature::of_shares(&STEMS.map(|(stem, weight)| (stem.to_owned(), weight)));
     assert_eq!(Signature::from_bytes(&words), expected);
 }

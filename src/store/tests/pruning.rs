@@ -47,14 +47,7 @@ fn old_versions_and_stories_go_and_a_feed_does_not_bring_them_back() {
     let gone = store.prune(days(1), later(), false).expect("pruned");
     assert_eq!((gone.stories, gone.versions), (3, 0), "a version is not counted beside its story");
     assert!(all(&store).is_empty() && lines(&store, &everything()).is_empty());
-    let feed = NewSource {
-        kind: SourceKind::Feed,
-        address: "https://wire.example/feed".to_owned(),
-        title: None,
-        site: None,
-        tag: None,
-        near: false,
-    };
+    let feed = NewSource::at(SourceKind::Feed, "https://wire.example/feed");
     let (source, _) = store.add_source(&feed, Timestamp::now()).expect("followed");
     let tally = store.add_fetched(source, &[piece(0, 0), piece(3, 0)], Timestamp::now(), None).expect("kept");
     assert_eq!((tally.new, tally.unchanged), (1, 1));

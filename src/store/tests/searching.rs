@@ -108,14 +108,7 @@ proptest! {
 #[test]
 fn a_text_that_comes_with_its_summary_is_found_by_its_own_words_alone() {
     let mut store = memory();
-    let feed = NewSource {
-        kind: SourceKind::Feed,
-        address: "https://coast.example/feed".to_owned(),
-        title: None,
-        site: None,
-        tag: None,
-        near: false,
-    };
+    let feed = NewSource::at(SourceKind::Feed, "https://coast.example/feed");
     let (source, _) = store.add_source(&feed, Timestamp::now()).expect("followed");
     let of = |text: &str| at("https://coast.example/a", arrival("Coast Wire", "Bridge closes", text));
     let summary = Arrival { summary: true, ..of("A teaser about lighthouses.\n") };

@@ -153,6 +153,8 @@ fn a_folder_is_followed() {
     assert_eq!(reader.update(), [0, 0, 0, 1]);
     reader.desk.write("notes/b.txt", "Second ferry\n\nA ferry sails from Tallow Point at dawn.\n");
     assert_eq!(reader.update(), [1, 0, 0, 1]);
+    assert!(reader.output("sources list").ends_with(", 1 new, 2 articles\n"));
+    assert_eq!(reader.sources()[0]["articles"], 2);
 }
 
 #[test]
