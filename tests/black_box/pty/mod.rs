@@ -9,6 +9,7 @@ mod hand;
 mod outside;
 mod pager;
 mod screens;
+mod sizes;
 mod sources;
 mod terminals;
 mod update;
