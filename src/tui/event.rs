@@ -32,7 +32,7 @@ pub enum Event {
     Mouse(MouseEvent),
     /// Text was pasted.
     Paste(String),
-    /// The terminal has this many columns and rows now.
+    /// The terminal has this many columns and rows now. The loop looks the size up before anything hears of it.
     Resize(u16, u16),
     /// The worker has an answer.
     Loaded(Loaded),
@@ -63,6 +63,13 @@ pub enum Event {
     Continued,
     /// The terminal is gone.
     InputClosed,
+}
+
+impl Event {
+    /// Whether the terminal's size changed.
+    pub(super) fn is_resize(&self) -> bool {
+        matches!(self, Event::Resize(..))
+    }
 }
 
 /// An answer of the worker.

@@ -179,11 +179,12 @@ fn event_loop(
     (arriving, events, gate): (&Receiver<Event>, &Sender<Event>, &Gate),
 ) -> io::Result<Option<i32>> {
     let mut editor = Editor::default();
-    let (width, height) = terminal.size()?;
-    let mut next = Some(Event::Resize(width, height));
+    let mut next = Some(Event::Resize(0, 0));
     while let Some(first) = next {
-        // What has arrived in the meantime costs no frame of its own.
-        for event in std::iter::once(first).chain(arriving.try_iter().take(BURST)) {
+        for event in batch(first, arriving, &terminal) {
+            if let Event::Resize(width, height) = event {
+                terminal.fit((width, height))?;
+            }
             for effect in app.update(event) {
                 match effect {
                     Effect::Ask(request) => worker.ask(request),
@@ -192,9 +193,8 @@ fn event_loop(
                     Effect::Edit(editing) => {
                         let outcome = terminal.lend(gate, || editor.open(&editing))?;
                         app.edited(outcome);
-                        // The window may have changed while nobody here looked.
-                        let (width, height) = terminal.size()?;
-                        let _ = events.send(Event::Resize(width, height));
+                        // The window may have changed while nobody here looked; its size is looked up then.
+                        let _ = events.send(Event::Resize(0, 0));
                     }
                     Effect::Look { typed, as_page } => network.look(typed, as_page),
                     Effect::GiveUp => network.give_up(),
@@ -216,6 +216,18 @@ fn event_loop(
         next = arriving.recv().ok();
     }
     Ok(None)
+}
+
+/// An event and what has arrived in the meantime, which costs no frame of its own. Of changes of size there is one at most, the first
+/// of all, with the size the window has now: it never has those between again, and may have changed while the program was stopped.
+fn batch(first: Event, arriving: &Receiver<Event>, terminal: &Terminal) -> Vec<Event> {
+    let mut events: Vec<Event> = std::iter::once(first).chain(arriving.try_iter().take(BURST)).collect();
+    let (width, height) = terminal.size();
+    if terminal.fits() != (width, height) || events.iter().any(Event::is_resize) {
+        events.retain(|event| !event.is_resize());
+        events.insert(0, Event::Resize(width, height));
+    }
+    events
 }
 
 fn view_settings(config: &Config) -> ViewSettings {

@@ -2,8 +2,10 @@
 //!
 //! Quit, an error, a panic, SIGTERM, SIGHUP, SIGINT, and Ctrl-Z with its way back all pass through [`leave`].
 
+use std::cell::RefCell;
 use std::io::{self, Write, stdout};
 use std::panic::PanicHookInfo;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Mutex, PoisonError};
@@ -18,8 +20,10 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
-use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::{Frame, TerminalOptions, Viewport};
 
 use super::event::Event;
 use super::input::Gate;
@@ -35,9 +39,16 @@ static LENT: AtomicBool = AtomicBool::new(false);
 /// What panicked in threads the screens can go on without.
 static FAULTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
+/// What is believed to be on screen, and what goes there next.
+type Drawn = ratatui::Terminal<CrosstermBackend<Frames>>;
+
 /// The terminal while the screens have it.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Frames>>,
+    inner: Drawn,
+    /// What is written next; `inner` writes to it as well.
+    frames: Frames,
+    /// The columns and rows that are drawn.
+    fits: (u16, u16),
     mouse: bool,
 }
 
@@ -51,19 +62,42 @@ impl Terminal {
         take(mouse)?;
         // The first look for input begins to watch for changes of size; before it they would be missed.
         event::poll(Duration::ZERO)?;
-        Ok(Terminal { inner: fresh()?, mouse })
+        let frames = Frames::default();
+        let fits = (0, 0);
+        Ok(Terminal { inner: fresh(&frames, fits)?, frames, fits, mouse })
     }
 
-    /// Draws a frame, which the terminal shows all at once if it can.
+    /// Draws a frame, which goes out in one piece and which the terminal shows all at once if it can.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.frames, BeginSynchronizedUpdate)?;
         self.inner.draw(draw)?;
-        execute!(self.inner.backend_mut(), EndSynchronizedUpdate)
+        queue!(self.frames, EndSynchronizedUpdate)?;
+        self.frames.send()
     }
 
-    /// Columns and rows.
-    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        self.inner.size().map(|size| (size.width, size.height))
+    /// Goes on at a size, which is that of every frame up to the next call, so that a frame has the size its contents were made for
+    /// though the window may have another by then. No cell is trusted to hold what was drawn there: the next frame writes every one,
+    /// for a terminal that was made smaller and at once as large as before has lost some. Nothing is erased, so nothing flickers.
+    pub(super) fn fit(&mut self, columns_rows: (u16, u16)) -> io::Result<()> {
+        self.fits = columns_rows;
+        self.begin_anew()?;
+        // No theme asks for all of it at once, so no cell is taken for drawn already. The symbol is a blank one's, for ratatui sets
+        // the second half of an emoji anew where the symbols differ.
+        self.inner.current_buffer_mut().content.iter_mut().for_each(|cell| cell.modifier = Modifier::all());
+        self.inner.swap_buffers();
+        Ok(())
+    }
+
+    /// The columns and rows that are drawn.
+    pub(super) fn fits(&self) -> (u16, u16) {
+        self.fits
+    }
+
+    /// The columns and rows the window has now; those that are drawn where it is gone, and those of old where it has never had any.
+    pub(super) fn size(&self) -> (u16, u16) {
+        let known = |now, drawn, usual| [now, drawn, usual].into_iter().find(|&count| count > 0).unwrap_or_default();
+        let (columns, rows) = crossterm::terminal::size().unwrap_or_default();
+        (known(columns, self.fits.0, 80), known(rows, self.fits.1, 24))
     }
 
     /// Takes the mouse, or leaves it to the terminal.
@@ -74,7 +108,8 @@ impl Terminal {
 
     /// Hands text to the terminal's clipboard (OSC 52). Whether it takes it, no terminal says.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(self.inner.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+        queue!(self.frames, CopyToClipboard::to_clipboard_from(text))?;
+        self.frames.send()
     }
 
     /// Gives the terminal back, stops the program as its shell expects, and takes the terminal again once continued.
@@ -102,9 +137,15 @@ impl Terminal {
     pub(super) fn retake(&mut self) -> io::Result<()> {
         take(self.mouse)?;
         execute!(stdout(), Clear(ClearType::All))?;
-        // A new one knows that the screen is empty. `ratatui::Terminal::clear` would ask the terminal where its cursor is and
-        // wait for an answer that the thread reading keys takes away.
-        self.inner = fresh()?;
+        self.begin_anew()
+    }
+
+    /// Goes on as on an empty screen. `ratatui::Terminal::clear` would ask the terminal where its cursor is and wait for an answer
+    /// that the thread reading keys takes away.
+    fn begin_anew(&mut self) -> io::Result<()> {
+        self.inner = fresh(&self.frames, self.fits)?;
+        // The one before wanted the cursor shown at its end.
+        self.frames.0.take();
         Ok(())
     }
 }
@@ -115,33 +156,36 @@ impl Drop for Terminal {
     }
 }
 
-/// Standard output, a frame in one piece or, where the program panicked in the middle of one, not at all: by then the terminal
-/// is given back, and half a frame would leave it waiting for the rest.
-#[derive(Default)]
-struct Frames {
-    waiting: Vec<u8>,
-}
+/// What goes to standard output, collected until a frame is whole: ratatui flushes in the middle of one. Where the program panicked
+/// there nothing goes out: by then the terminal is given back, and half a frame would leave it waiting for the rest.
+#[derive(Default, Clone)]
+struct Frames(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Frames {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.waiting.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let frame = std::mem::take(&mut self.waiting);
-        if thread::panicking() {
-            return Ok(());
-        }
+impl Frames {
+    /// Writes what was collected.
+    fn send(&self) -> io::Result<()> {
+        let frame = self.0.take();
         let mut out = stdout().lock();
         out.write_all(&frame)?;
         out.flush()
     }
 }
 
-/// Drawing on an empty screen.
-fn fresh() -> io::Result<ratatui::Terminal<CrosstermBackend<Frames>>> {
-    ratatui::Terminal::new(CrosstermBackend::new(Frames::default()))
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Drawing on an empty screen of so many columns and rows.
+fn fresh(frames: &Frames, (columns, rows): (u16, u16)) -> io::Result<Drawn> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+    ratatui::Terminal::with_options(CrosstermBackend::new(frames.clone()), TerminalOptions { viewport })
 }
 
 fn take(mouse: bool) -> io::Result<()> {

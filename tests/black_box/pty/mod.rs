@@ -4,6 +4,7 @@ mod beside;
 mod editor;
 #[cfg(debug_assertions)]
 mod faults;
+mod frames;
 mod grouping;
 mod hand;
 mod outside;
@@ -20,6 +21,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use frames::Frames;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long anything may take before a test gives up; nothing is said about speed.
@@ -43,15 +45,6 @@ struct Seen {
     frames: Frames,
     /// Whether no more can come: nobody has the terminal any more.
     over: bool,
-}
-
-/// The frames in what was written.
-#[derive(Default, Clone, Copy)]
-struct Frames {
-    begun: usize,
-    ended: usize,
-    /// So many bytes were looked at.
-    looked_at: usize,
 }
 
 fn size((columns, rows): (u16, u16)) -> PtySize {
@@ -97,8 +90,10 @@ impl Session {
             let mut buffer = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut buffer) {
                 let mut seen = into.lock().expect("the reader's lock");
-                seen.bytes.extend_from_slice(&buffer[..count]);
-                seen.terminal.process(&buffer[..count]);
+                let Seen { bytes, terminal, frames, .. } = &mut *seen;
+                bytes.extend_from_slice(&buffer[..count]);
+                terminal.process(&buffer[..count]);
+                frames.look(bytes);
             }
             into.lock().expect("the reader's lock").over = true;
         });
@@ -113,27 +108,43 @@ impl Session {
     }
 
     fn resize(&self, columns_rows: (u16, u16)) {
+        self.terminal_alone(columns_rows);
+        self.master.resize(size(columns_rows)).expect("another size");
+    }
+
+    /// Gives the terminal another size that the program cannot learn of.
+    fn terminal_alone(&self, columns_rows: (u16, u16)) {
         let (rows, columns) = grid(columns_rows);
         self.seen.lock().expect("the lock").terminal.screen_mut().set_size(rows, columns);
-        self.master.resize(size(columns_rows)).expect("another size");
     }
 
     fn look<T>(&self, at: impl FnOnce(&vt100::Screen) -> T) -> T {
         at(self.seen.lock().expect("the lock").terminal.screen())
     }
 
+    /// The rows of the screen down to the last that is not empty, whether or not the terminal believes one to go on in the next.
     fn text(&self) -> String {
-        self.look(vt100::Screen::contents)
+        let rows: Vec<String> = self.look(|screen| screen.rows(0, screen.size().1.get()).collect());
+        rows.join("\n").trim_end_matches('\n').to_owned()
     }
 
     fn written(&self) -> String {
-        String::from_utf8_lossy(&self.seen.lock().expect("the lock").bytes).into_owned()
+        self.written_behind(0)
     }
 
-    /// Waits until something is so.
+    /// What was written behind a place.
+    fn written_behind(&self, place: usize) -> String {
+        String::from_utf8_lossy(&self.seen.lock().expect("the lock").bytes[place..]).into_owned()
+    }
+
+    /// Waits until something is so, and is so between two frames: half a frame shows what the program never meant to show.
     fn wait_for(&self, what: &str, so: impl Fn(&Session) -> bool) {
         let start = Instant::now();
-        while !so(self) {
+        let so_between_frames = || {
+            let frames = self.frames();
+            frames.is_some() && so(self) && self.frames() == frames
+        };
+        while !so_between_frames() {
             assert!(start.elapsed() < PATIENCE, "{what} never came; the screen is\n{}", self.text());
             std::thread::sleep(Duration::from_millis(10));
         }
@@ -141,29 +152,6 @@ impl Session {
 
     fn wait_for_text(&self, text: &str) {
         self.wait_for(text, |session| session.text().contains(text));
-    }
-
-    /// How many frames were drawn; `None` in the middle of one.
-    fn frames(&self) -> Option<usize> {
-        const BEGIN: &[u8] = b"\x1b[?2026h";
-        const END: &[u8] = b"\x1b[?2026l";
-        let mut seen = self.seen.lock().expect("the lock");
-        let Frames { mut begun, mut ended, looked_at } = seen.frames;
-        for mark in seen.bytes[looked_at..].windows(END.len()) {
-            begun += usize::from(mark == BEGIN);
-            ended += usize::from(mark == END);
-        }
-        // The beginning of a mark may be there.
-        seen.frames = Frames { begun, ended, looked_at: (seen.bytes.len() + 1).saturating_sub(END.len()) };
-        (begun == ended).then_some(ended)
-    }
-
-    /// Does something and waits until a frame was drawn after it.
-    fn redrawn(&mut self, what: &str, act: impl FnOnce(&mut Session)) {
-        self.wait_for("a whole frame", |session| session.frames().is_some());
-        let before = self.frames();
-        act(self);
-        self.wait_for(&format!("a frame after {what}"), |session| session.frames() > before);
     }
 
     fn signal(&self, name: &str) {

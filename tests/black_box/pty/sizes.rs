@@ -43,19 +43,23 @@ fn top_sentence(session: &Session) -> u32 {
 const WIDTHS: [u16; 8] = [40, 59, 60, 80, 96, 160, 240, 300];
 const HEIGHTS: [u16; 5] = [10, 15, 24, 60, 100];
 
-/// Checks a frame: it reaches from the first row to the last, and drawing all of it anew changes nothing. A frame of the size before
-/// may still have been under way, so it is drawn anew a few times at most until it stays.
-fn check_frame(session: &mut Session, size: (u16, u16)) {
-    let whole = |text: &str| {
-        let rows: Vec<&str> = text.split('\n').collect();
-        rows.len() == usize::from(size.1) && [rows[0], rows[rows.len() - 1]].iter().all(|row| !row.trim().is_empty())
-    };
-    let stays = (0..10).any(|_| {
-        let before = session.text();
-        session.redrawn("a full one", |session| session.signal("CONT"));
-        whole(&before) && session.text() == before
-    });
-    assert!(stays, "{size:?}:\n{}", session.text());
+/// Checks what is on screen: it reaches from the first row to the last, and drawing all of it anew changes nothing.
+fn check_screen(session: &Session, size: (u16, u16)) {
+    let text = session.text();
+    let rows: Vec<&str> = text.split('\n').collect();
+    assert_eq!(rows.len(), usize::from(size.1), "{size:?}:\n{text}");
+    assert!([rows[0], rows[rows.len() - 1]].iter().all(|row| !row.trim().is_empty()), "{size:?}:\n{text}");
+    session.drawn_anew();
+    assert_eq!(session.text(), text, "{size:?}");
+}
+
+/// Goes on by pages until a sentence is on top that was not.
+fn turn_pages(session: &mut Session, count: usize) {
+    for _ in 0..count {
+        let before = top_sentence(session);
+        session.press(" ");
+        session.wait_for("a page", |session| top_sentence(session) > before);
+    }
 }
 
 #[test]
@@ -64,13 +68,11 @@ fn every_size_has_a_whole_frame_and_keeps_the_sentence_on_top() {
     at_once(&WIDTHS, |&width| {
         let mut session = Session::start((width, 24), &[&paths[0], &paths[1]], &[]);
         wait_for_compare(&session);
-        for _ in 0..2 {
-            session.redrawn("a page", |session| session.press(" "));
-        }
+        turn_pages(&mut session, 2);
         let top = top_sentence(&session);
-        for height in HEIGHTS {
-            session.redrawn("another size", |session| session.resize((width, height)));
-            check_frame(&mut session, (width, height));
+        for height in HEIGHTS.into_iter().filter(|&height| height != 24).chain([24]) {
+            session.resized((width, height));
+            check_screen(&session, (width, height));
             assert!(
                 top_sentence(&session).abs_diff(top) <= 1,
                 "{width} x {height}: {top} was on top\n{}",
@@ -82,38 +84,55 @@ fn every_size_has_a_whole_frame_and_keeps_the_sentence_on_top() {
     });
 }
 
+/// What was pressed before is done when the commands are open, which wait for what a screen still lacks.
+fn all_done(session: &mut Session) {
+    session.press(":");
+    session.wait_for_text(" Commands ");
+    close(session, " Commands ");
+}
+
+/// Closes what lies over the screen, by its title.
+fn close(session: &mut Session, title: &str) {
+    session.press("\u{1b}");
+    session.wait_for(&format!("no{title}"), |session| !session.text().contains(title));
+}
+
 #[test]
 fn every_screen_fits_every_size() {
     at_once(&WIDTHS, |&width| {
         let mut session = start((width, 24), &[("TERM", "xterm-256color")]);
-        session.wait_for_text("keys");
-        // Compare in its layouts, the Reader, claims, versions, keys, commands, themes, messages and the menu of exports.
-        let ways = [
-            "\r1",
-            "2",
-            "3",
-            "4",
-            "f",
-            "f0",
-            "w",
-            "wm",
-            "v",
-            "vT",
-            "Tm?",
-            "\u{1b}:",
-            "\u{1b}q\u{1b}!",
-            "\u{1b}t",
-            "\u{1b}/",
-        ];
-        for keys in ways {
-            session.redrawn(keys, |session| session.press(keys));
-            for height in HEIGHTS {
-                session.redrawn("another size", |session| session.resize((width, height)));
-                // The last row is the line of keys, or what is said in its place.
-                session.wait_for("a frame that fills it", |session| {
-                    session.frames().is_some() && session.text().split('\n').count() == usize::from(height)
-                });
+        session.wait_for_text("Sample edition.");
+        let check = |session: &Session| {
+            for height in HEIGHTS.into_iter().filter(|&height| height != 24).chain([24]) {
+                session.resized((width, height));
+                check_screen(session, (width, height));
             }
+        };
+        // Compare in its layouts, the Reader, claims, versions.
+        for keys in ["\r1", "2", "3", "4", "0w", "qm", "qT"] {
+            session.press(keys);
+            all_done(&mut session);
+            check(&session);
+        }
+        session.press("q");
+        // What lies over them, over Compare for the most part.
+        let over = [
+            ("\r", "?", " Keys "),
+            ("", "!", " Messages "),
+            ("", ":", " Commands "),
+            ("", "t", " Theme "),
+            ("", "E", " Export to a file "),
+            ("", "f", " Show "),
+            ("q", "a", " Add news "),
+            ("", "/", "Words anywhere"),
+        ];
+        for (before, key, title) in over {
+            session.press(before);
+            all_done(&mut session);
+            session.press(key);
+            session.wait_for_text(title);
+            check(&session);
+            close(&mut session, title);
         }
         session.signal("TERM");
         assert!(!session.end().success());
@@ -125,25 +144,63 @@ fn a_storm_of_resizes_ends_with_a_right_frame_at_the_same_sentence() {
     let (_folder, paths) = numbered_texts();
     let mut session = Session::start((160, 60), &[&paths[0], &paths[1]], &[]);
     wait_for_compare(&session);
-    session.redrawn("a page", |session| session.press(" "));
-    session.redrawn("a page", |session| session.press(" "));
+    turn_pages(&mut session, 2);
     let top = top_sentence(&session);
     assert!(top > 105, "the text was moved");
     let calm = [(80, 24), (300, 100), (160, 60)].map(|size| {
-        session.redrawn("another size", |session| session.resize(size));
+        session.resized(size);
         (size, session.text())
     });
     for (size, expected) in calm {
-        for n in 0..200_u16 {
-            session.resize((40 + n * 37 % 261, 10 + n * 13 % 91));
+        let before = session.place();
+        for other in (0..200).map(|n| (40 + n * 37 % 261, 10 + n * 13 % 91)).filter(|&other| other != size) {
+            session.resize(other);
         }
-        session.resize(size);
-        session.wait_for("the frame of the last size", |session| session.text() == expected);
-        check_frame(&mut session, size);
+        session.resized(size);
+        assert_eq!(session.text(), expected, "{size:?}");
+        check_screen(&session, size);
         assert!(top_sentence(&session).abs_diff(top) <= 1, "{top} was on top:\n{}", session.text());
+        check_calm(&session, before);
     }
     session.press("Q");
     assert!(session.end().success());
+}
+
+#[test]
+fn a_window_made_smaller_and_at_once_as_large_as_before_is_whole() {
+    let (_folder, paths) = numbered_texts();
+    let mut session = Session::start((100, 30), &[&paths[0], &paths[1]], &[]);
+    wait_for_compare(&session);
+    turn_pages(&mut session, 1);
+    let before = session.text();
+    for smaller in [(100, 12), (50, 30), (40, 10), (1, 1)] {
+        let place = session.place();
+        // Only the terminal knows of the size between: by the time the program looks the window is as large as before.
+        session.terminal_alone(smaller);
+        session.terminal_alone((100, 30));
+        assert_ne!(session.text(), before, "the terminal has lost something");
+        session.signal("WINCH");
+        session.wait_for("a whole frame", |session| !session.frames_behind(place).is_empty());
+        assert_eq!(session.text(), before, "{smaller:?}");
+        check_calm(&session, place);
+    }
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+/// Checks that nothing flickered behind a place, up to where all was drawn anew on purpose: nothing was erased, nor anything written
+/// that is no part of a frame.
+fn check_calm(session: &Session, place: usize) {
+    let written = session.written_behind(place);
+    let written = written.split("\u{1b}[?1049h").next().unwrap_or_default();
+    let mut pieces = written.split("\u{1b}[?2026h");
+    assert_eq!(pieces.next(), Some(""));
+    for piece in pieces {
+        let (frame, behind) = piece.split_once("\u{1b}[?2026l").expect("a whole frame");
+        let mut ends = frame.split("\u{1b}[").filter_map(|rest| rest.chars().find(char::is_ascii_alphabetic));
+        assert!(!ends.any(|end| ['J', 'K'].contains(&end)), "{frame:?}");
+        assert_eq!(behind, "");
+    }
 }
 
 #[test]
@@ -151,9 +208,7 @@ fn back_from_the_shell_everything_is_where_it_was() {
     let (_folder, paths) = numbered_texts();
     let mut session = Session::start((100, 30), &[&paths[0], &paths[1]], &[]);
     wait_for_compare(&session);
-    let first = session.text();
-    session.press(" ");
-    session.wait_for("a page", |session| session.frames().is_some() && session.text() != first);
+    turn_pages(&mut session, 1);
     let before = session.text();
     for _ in 0..3 {
         session.press("\x1a");

@@ -117,7 +117,7 @@ fn after_the_question(answer: Answer) -> String {
         thread::sleep(Duration::from_millis(120));
     }
     session.press("\t");
-    session.wait_for("the other side", |session| session.text().contains("❯ The Ledger") && session.frames().is_some());
+    session.wait_for("the other side", |session| session.text().contains("❯ The Ledger"));
     let text = session.text();
     session.press("Q");
     assert!(session.end().success(), "{answer:?}");
