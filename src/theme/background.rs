@@ -3,26 +3,29 @@
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use terminal_colorsaurus::{QueryOptions, background_color};
+use terminal_colorsaurus::{Error, QueryOptions, background_color};
 
 use super::Kind;
 
 /// Asks the terminal for the colour of its ground (OSC 11), with `COLORFGBG` where it does not say.
 ///
 /// Call it before anything reads events, or the answer arrives as key presses. The question is fenced by one every
-/// terminal answers, so only a terminal that answers nothing at all costs the whole time-out.
-pub fn ask(env: &dyn Fn(&str) -> Option<String>) -> Option<Kind> {
+/// terminal answers, so only a terminal that answers nothing at all costs the whole time-out. Beside the ground it tells whether the
+/// terminal still owes its answer, or the rest of it.
+pub fn ask(env: &dyn Fn(&str) -> Option<String>) -> (Option<Kind>, bool) {
     let at_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let answer = (at_terminal && answers(env)).then(|| {
         let mut options = QueryOptions::default();
         options.timeout = patience(env);
-        background_color(options).ok()
+        background_color(options)
     });
-    match answer.flatten() {
-        Some(colour) if colour.perceived_lightness() > 0.5 => Some(Kind::Light),
-        Some(_) => Some(Kind::Dark),
-        None => from_colorfgbg(env),
-    }
+    let owes = matches!(answer, Some(Err(Error::Timeout(_))));
+    let ground = match answer {
+        Some(Ok(colour)) if colour.perceived_lightness() > 0.5 => Some(Kind::Light),
+        Some(Ok(_)) => Some(Kind::Dark),
+        Some(Err(_)) | None => from_colorfgbg(env),
+    };
+    (ground, owes)
 }
 
 /// Whether the terminal may answer at all; those known to keep silent are not asked.

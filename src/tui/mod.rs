@@ -121,12 +121,13 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     start.settings.ui.colour = start.colour.unwrap_or(start.settings.ui.colour);
     let mut warnings = start.warnings;
     // Before anything reads events, or the terminal's answer about its ground would arrive as keys.
-    let ground = Cell::new(None);
+    let answer = Cell::new((None, false));
     let ask = || {
-        ground.set(theme::background::ask(&env));
-        ground.get()
+        answer.set(theme::background::ask(&env));
+        answer.get().0
     };
     let (theme, faults) = theme::resolve(&start.settings, start.theme.as_deref(), &env, ask);
+    let (ground, owes) = answer.get();
     warnings.extend(faults);
     let (keymap, faults) = Keymap::resolve(&start.settings.source, &start.settings.keys);
     warnings.extend(faults);
@@ -154,11 +155,11 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     let config = start.settings.clone();
     let mut desk = Desk::new(start.store, start.settings, options);
     desk.own.clone_from(&start.path);
-    desk.begun = Begun { flag: start.theme, colour: start.colour, ground: ground.get() };
+    desk.begun = Begun { flag: start.theme, colour: start.colour, ground };
     desk.opened = start.opened;
     let worker = Worker::start(desk, events.clone());
     let gate = Gate::default();
-    input::watch(events.clone(), gate.clone());
+    input::watch(events.clone(), gate.clone(), owes);
     let mut network = Network::new(start.path, config, events.clone());
     let ending = event_loop(app, terminal, (&worker, &mut network), (&arriving, &events, &gate));
     drop(watcher);

@@ -20,12 +20,12 @@ use super::fault;
 /// How long to wait before looking up where nothing ends the wait.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// Starts the thread. It reads nothing while the gate is closed.
-pub(super) fn watch(events: Sender<Event>, gate: Gate) {
+/// Starts the thread. It reads nothing while the gate is closed. `owes` says that the terminal was asked something and has not answered.
+pub(super) fn watch(events: Sender<Event>, gate: Gate, owes: bool) {
     thread::spawn(move || {
         // However this thread ends, the program does too: without keys it could not be left.
         let _last = LastWord(events.clone());
-        let mut input = Input::default();
+        let mut input = Input::new(owes);
         loop {
             gate.pass();
             let event = match input.next(&mut |patience| read(patience, &gate)) {
