@@ -219,9 +219,13 @@ fn the_sample_edition_opens_and_quitting_gives_the_terminal_back() {
 
 #[test]
 fn signals_that_end_the_program_give_the_terminal_back() {
-    for name in ["TERM", "HUP", "INT"] {
-        let session = Session::start((80, 24), &[], &[]);
+    for (name, keys, shown) in
+        [("TERM", "", "Sample"), ("HUP", "", "Sample"), ("HUP", "\r", "] ["), ("INT", "m?", " Keys ")]
+    {
+        let mut session = Session::start((80, 24), &[], &[]);
         session.wait_for_text("Sample edition.");
+        session.press(keys);
+        session.wait_for_text(shown);
         session.signal(name);
         assert!(!session.end().success(), "the shell is told of SIG{name}");
     }

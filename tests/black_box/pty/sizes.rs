@@ -204,6 +204,26 @@ fn check_calm(session: &Session, place: usize) {
 }
 
 #[test]
+fn a_window_that_changed_while_the_shell_had_it_is_filled() {
+    let (_folder, paths) = numbered_texts();
+    let mut session = Session::start((100, 30), &[&paths[0], &paths[1]], &[]);
+    wait_for_compare(&session);
+    turn_pages(&mut session, 1);
+    session.resized((64, 20));
+    let smaller = session.text();
+    session.resized((100, 30));
+    session.press("\x1a");
+    session.wait_for("the shell's modes", |session| local_modes(&*session.master) == session.modes);
+    session.resize((64, 20));
+    session.wait_for("the smaller window", |session| {
+        session.signal("CONT");
+        session.text() == smaller
+    });
+    session.press("Q");
+    assert!(session.end().success());
+}
+
+#[test]
 fn back_from_the_shell_everything_is_where_it_was() {
     let (_folder, paths) = numbered_texts();
     let mut session = Session::start((100, 30), &[&paths[0], &paths[1]], &[]);
