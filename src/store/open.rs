@@ -14,6 +14,10 @@ const IN_MEMORY: &str = ":memory:";
 /// How long a step waits for another program's write before it fails with [`StoreError::Locked`].
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long it waits before it looks again. The engine's own pauses grow to a tenth of a second, in which an update that writes step by
+/// step begins its next before anybody looks.
+const LOOK: Duration = Duration::from_millis(1);
+
 /// Statements kept prepared: all that a step of many articles goes through by turns, so that none is read anew for each.
 const STATEMENTS: usize = 64;
 
@@ -124,8 +128,8 @@ impl Store {
         Store::set_up(connection, path).map_err(fault)
     }
 
-    fn set_up(connection: Connection, path: &Path) -> rusqlite::Result<Store> {
-        connection.busy_timeout(PATIENCE)?;
+    fn set_up(mut connection: Connection, path: &Path) -> rusqlite::Result<Store> {
+        connection.busy_handler(Some(wait))?;
         connection.pragma_update(None, "foreign_keys", true)?;
         // What was reported as kept stays kept when the power fails.
         connection.pragma_update(None, "synchronous", "full")?;
@@ -155,4 +159,10 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
+}
+
+/// Waits a moment for another program's write, unless that has lasted too long; the engine asks with how often it has asked before.
+fn wait(asked: i32) -> bool {
+    std::thread::sleep(LOOK);
+    u128::from(asked.unsigned_abs()) * LOOK.as_millis() < PATIENCE.as_millis()
 }

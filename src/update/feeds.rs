@@ -14,6 +14,9 @@ use crate::store::{Source, SourceKind, StoreError, Validators, Visit};
 /// Articles kept in one transaction: quick, and others wait for no more than a moment.
 const BATCH: usize = 100;
 
+/// For so long after each transaction others may write: several times as long as they wait before they look again.
+const TURN: Duration = Duration::from_millis(4);
+
 /// The longest a feed may ask to be left alone between two readings; some name years.
 const LONGEST_INTERVAL: Duration = Duration::from_hours(24);
 
@@ -92,6 +95,8 @@ impl Round<'_> {
                         return Ok(report);
                     }
                     report.items += self.store.add_fetched(source.id, batch, now, first_reading)?;
+                    // The reader's marks may wait for their turn, and nobody is told whose it is.
+                    std::thread::sleep(TURN);
                 }
                 due = now + brought.refresh.unwrap_or_default().min(LONGEST_INTERVAL).max(self.settings.interval);
                 report.warnings = brought.warnings;

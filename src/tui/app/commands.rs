@@ -113,28 +113,28 @@ impl App {
     pub(super) fn open_story(&mut self) -> Vec<Effect> {
         let Some(story) = self.stories.current().cloned() else { return Vec::new() };
         if let Some(comparing) = self.left_off(&story) {
-            let mut effects = self.now_read(&story);
-            effects.push(Effect::Ask(Request::Compare(comparing.wanted)));
+            let read = self.now_read(&story);
+            let pair = comparing.wanted;
             self.open.push(Open::Compare(Box::new(comparing)));
-            return effects;
+            return shown_first(Request::Compare(pair), read);
         }
         let pair = match self.stories.pane {
             Pane::List => first_pair(&story),
             Pane::Outlets => pair_with(&story, self.stories.outlet),
         };
         let Some(pair) = pair else { return self.read_story() };
-        let mut effects = self.now_read(&story);
+        let read = self.now_read(&story);
         self.open.push(Open::Compare(Box::new(Comparing::new(story, pair))));
-        effects.push(Effect::Ask(Request::Compare(pair)));
-        effects
+        shown_first(Request::Compare(pair), read)
     }
 
     fn read_story(&mut self) -> Vec<Effect> {
         let Some(story) = self.stories.current().cloned() else { return Vec::new() };
         let Some(article) = story.articles.get(self.stories.outlet) else { return Vec::new() };
-        let mut effects = self.now_read(&story);
         let id = article.latest().id;
-        effects.extend(self.read(story, id, None));
+        let read = self.now_read(&story);
+        let mut effects = self.read(story, id, None);
+        effects.extend(read);
         effects
     }
 
@@ -263,4 +263,9 @@ impl App {
 
 pub(super) fn quoted(text: &str, outlet: &str) -> String {
     format!("{} ({})", crate::tui::cells::clean(text), crate::tui::cells::clean(outlet))
+}
+
+/// What is to be shown goes before what is to be written, which may have to wait until an update has written.
+fn shown_first(shown: Request, written: Vec<Effect>) -> Vec<Effect> {
+    std::iter::once(Effect::Ask(shown)).chain(written).collect()
 }
