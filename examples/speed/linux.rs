@@ -10,6 +10,7 @@ use newsdiff::store::{Store, StoryQuery};
 
 use crate::news;
 use crate::session::Session;
+use crate::update;
 
 /// Articles where no number is given.
 const ARTICLES: usize = 100_000;
@@ -20,7 +21,21 @@ const KEYS: usize = 300;
 /// Articles another program adds while keys are pressed.
 const ADDED: usize = 20_000;
 /// For so long nothing is done.
-const IDLE: Duration = Duration::from_secs(5);
+const IDLE: Duration = Duration::from_secs(3);
+
+/// Screens where nothing may happen, each with the keys that go there from the one before; the last goes back to the list.
+const STILL: [(&str, &[&str]); 10] = [
+    ("the list", &[]),
+    ("Compare", &["g\r"]),
+    ("a find in Compare", &["/", "a", "\r"]),
+    ("the commands", &["\x1b", ":", "s"]),
+    ("the keys", &["\x1b", "?"]),
+    ("the Reader", &["\x1b", "w"]),
+    ("the claims", &["\x1b", "m"]),
+    ("the versions", &["\x1b", "\x1b", "T"]),
+    ("the search", &["\x1b", "/", "a"]),
+    ("the sources", &["\x1b", "F"]),
+];
 
 /// In the list, down and up again, so that every press moves something; then in Compare.
 const IN_LIST: [&str; 6] = ["j", "j", " ", "k", "b", "j"];
@@ -69,14 +84,35 @@ fn measure(count: usize, store: Option<PathBuf>) -> io::Result<()> {
     let (all, own) = session.memory()?;
     println!("  memory then               {:8.1} MB, {:.1} MB of it its own   (40 MB)", mega(all), mega(own));
     answers("key in the list", keys(&mut session, &IN_LIST, KEYS)?);
-    idle(&mut session)?;
     session.press(b"g\r")?;
     answers("key in Compare", keys(&mut session, &IN_COMPARE, KEYS)?);
     session.press(b"q")?;
+    while_it_updates(&store, &mut session, count)?;
+    let count = count + update::ARTICLES;
     while_another_adds(&program, &store, folder.path(), &mut session, count)?;
     let (all, own) = session.memory()?;
     println!("  memory at the end         {:8.1} MB, {:.1} MB of it its own", mega(all), mega(own));
     Ok(())
+}
+
+/// The same keys while the program itself reads feeds: in the list, and then in Compare.
+fn while_it_updates(store: &Path, session: &mut Session, count: usize) -> io::Result<()> {
+    let (mut in_list, mut opened, mut in_compare) = (Vec::new(), Vec::new(), Vec::new());
+    update::follow(store, count)?;
+    let begun = Instant::now();
+    update::while_it_reads(session, store, |session| {
+        in_list.extend(keys(session, &IN_LIST, 2 * IN_LIST.len())?);
+        // Each is a story that is still unread, so that opening it writes to the store.
+        opened.push(session.opened_by("\r")?);
+        in_compare.extend(keys(session, &IN_COMPARE, IN_COMPARE.len())?);
+        session.press(b"\x1b")
+    })?;
+    let took = begun.elapsed().as_secs_f64();
+    println!("  an update of {:6} articles {took:7.1} s", update::ARTICLES);
+    answers("key in the list, updating", in_list);
+    figure("a story opened, updating", &mut opened, "");
+    answers("key in Compare, updating", in_compare);
+    idle(session)
 }
 
 /// The same keys while another program adds articles of later days to the store.
@@ -119,21 +155,24 @@ fn keys(session: &mut Session, round: &[&str], count: usize) -> io::Result<Vec<(
     round.iter().cycle().take(count).map(|key| session.answer_to(key)).collect()
 }
 
-/// What happens while nothing does.
+/// What happens while nothing does, on every screen. Ends in the list.
 fn idle(session: &mut Session) -> io::Result<()> {
-    session.calm()?;
-    std::thread::sleep(Duration::from_millis(500));
-    let (wakes, ticks) = session.work()?;
-    let begun = Instant::now();
-    std::thread::sleep(IDLE);
-    let (after, later) = session.work()?;
-    let took = begun.elapsed().as_secs_f64();
-    println!(
-        "  idle for {took:.0} s              {:8} wake-ups, {} ticks of the processor   (0)",
-        after - wakes,
-        later - ticks
-    );
-    Ok(())
+    for (screen, keys) in STILL {
+        for key in keys {
+            session.press(key.as_bytes())?;
+            session.calm()?;
+        }
+        std::thread::sleep(Duration::from_millis(500));
+        let (wakes, ticks) = session.work()?;
+        std::thread::sleep(IDLE);
+        let (after, later) = session.work()?;
+        let (wakes, ticks) = (after - wakes, later - ticks);
+        println!(
+            "  idle, {screen:<18} {wakes:9} wake-ups, {ticks} ticks of the processor in {} s   (0)",
+            IDLE.as_secs()
+        );
+    }
+    session.press(b"\x1b")
 }
 
 /// Starts the program adding a file to a store.

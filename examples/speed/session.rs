@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -10,6 +11,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 /// The window.
 const SIZE: PtySize = PtySize { rows: 60, cols: 200, pixel_width: 0, pixel_height: 0 };
+
+const ROWS: NonZero<u16> = NonZero::new(SIZE.rows).expect("a window has rows");
+const COLUMNS: NonZero<u16> = NonZero::new(SIZE.cols).expect("a window has columns");
 
 /// The end of a frame.
 const END: &[u8] = b"\x1b[?2026l";
@@ -92,6 +96,23 @@ impl Session {
             }
         }
         Err(io::Error::other(format!("no frame after {key:?}")))
+    }
+
+    /// The time from a key press that opens a story to the frame with its texts in it, whose heads or number only that frame has.
+    pub fn opened_by(&mut self, key: &str) -> io::Result<Duration> {
+        self.calm()?;
+        let mut paper = vt100::Parser::new(ROWS, COLUMNS, 0);
+        let pressed = Instant::now();
+        self.press(key.as_bytes())?;
+        while let Some((at, piece)) = self.piece(PATIENCE)? {
+            paper.process(&piece);
+            let rows: Vec<String> = paper.screen().rows(0, SIZE.cols).collect();
+            let filled = rows.iter().filter(|row| !row.trim().is_empty()).count() > rows.len() / 3;
+            if filled && (rows[0].starts_with('❯') || rows.iter().any(|row| row.contains("of this story"))) {
+                return Ok(at - pressed);
+            }
+        }
+        Err(io::Error::other(format!("no text after {key:?}; the screen is\n{}", paper.screen().contents())))
     }
 
     /// Waits until nothing is drawn any more.
