@@ -84,11 +84,13 @@ fn every_size_has_a_whole_frame_and_keeps_the_sentence_on_top() {
     });
 }
 
-/// What was pressed before is done when the commands are open, which wait for what a screen still lacks.
+/// What was pressed before is done when the commands are open, which wait for what a screen still lacks; the marks of the Reader come
+/// when they are found.
 fn all_done(session: &mut Session) {
     session.press(":");
     session.wait_for_text(" Commands ");
     close(session, " Commands ");
+    session.wait_for("who else tells it", |session| !session.text().contains(" Comparing "));
 }
 
 /// Closes what lies over the screen, by its title.
