@@ -12,7 +12,7 @@ use super::{Store, StoreError, grouping, migrate};
 const IN_MEMORY: &str = ":memory:";
 
 /// How long a step waits for another program's write before it fails with [`StoreError::Locked`].
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long it waits before it looks again. The engine's own pauses grow to a tenth of a second, in which an update that writes step by
 /// step begins its next before anybody looks.
@@ -129,7 +129,7 @@ impl Store {
     }
 
     fn set_up(mut connection: Connection, path: &Path) -> rusqlite::Result<Store> {
-        connection.busy_handler(Some(wait))?;
+        be_patient(&mut connection)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         // What was reported as kept stays kept when the power fails.
         connection.pragma_update(None, "synchronous", "full")?;
@@ -159,6 +159,11 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
+}
+
+/// Has the steps of a connection wait for another program's write, up to [`PATIENCE`]. A time-out set on it meanwhile is forgotten.
+pub(super) fn be_patient(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(wait))
 }
 
 /// Waits a moment for another program's write, unless that has lasted too long; the engine asks with how often it has asked before.

@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use rusqlite::{Result, Row, Transaction};
 
-use super::open::PATIENCE;
-use super::{Store, StoreError};
+use super::{Store, StoreError, open};
 use crate::model::{StoryId, VersionId};
 use crate::sides::Sides;
 
@@ -81,7 +80,7 @@ impl Store {
     pub fn keep_place(&mut self, story: StoryId, place: &Kept) -> std::result::Result<(), StoreError> {
         self.connection.busy_timeout(SHORTLY).map_err(|e| self.fault(&e))?;
         let done = self.write(|step| keep(step, story, place));
-        self.connection.busy_timeout(PATIENCE).map_err(|e| self.fault(&e))?;
+        open::be_patient(&mut self.connection).map_err(|e| self.fault(&e))?;
         done
     }
 }

@@ -70,3 +70,15 @@ fn a_locked_store_is_not_waited_for_long_and_works_on() {
     other.execute_batch("ROLLBACK").expect("let go");
     store.keep_place(StoryId(1), &place(1)).expect("kept");
 }
+
+#[test]
+fn a_place_kept_leaves_the_store_as_patient_as_it_was() {
+    let mut store = filled();
+    // The engine's own time-out, which the store's way of waiting takes the place of; setting one ends that way.
+    let time_out = |store: &Store| -> i64 {
+        store.connection.query_row("PRAGMA busy_timeout", [], |row| row.get(0)).expect("asked")
+    };
+    let before = time_out(&store);
+    store.keep_place(StoryId(1), &place(1)).expect("kept");
+    assert_eq!(time_out(&store), before);
+}
