@@ -37,7 +37,7 @@ pub use by_hand::{Change, Undoable};
 pub use error::StoreError;
 pub use identity::headline;
 pub use pairing::Mark;
-pub use places::{Kept, KeptClaims, KeptPair, KeptReading};
+pub use places::{KeptClaims, KeptPair, KeptPlace, KeptReading};
 pub use prune::{Keep, Pruned};
 pub use records::{Choice, Record};
 pub use search::{Hit, Hits, Query, QueryError, Snippet, State, Words, today};

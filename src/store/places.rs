@@ -20,7 +20,7 @@ const SHORTLY: Duration = Duration::from_millis(300);
 
 /// Where the reader was in one story; what was not opened has no place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptPlace {
     /// In Compare.
     pub pair: Option<KeptPair>,
     /// In the claims.
@@ -65,7 +65,7 @@ impl Store {
     ///
     /// # Errors
     /// What kept the store from being read.
-    pub fn places(&self) -> std::result::Result<BTreeMap<StoryId, Kept>, StoreError> {
+    pub fn places(&self) -> std::result::Result<BTreeMap<StoryId, KeptPlace>, StoreError> {
         self.read(|step| {
             step.prepare_cached("SELECT * FROM place")?
                 .query_map([], |row| Ok((row.get("story").map(StoryId)?, kept(row)?)))?
@@ -77,7 +77,7 @@ impl Store {
     ///
     /// # Errors
     /// What kept it from being written, a lock of another program after a moment already, or that there is no such story.
-    pub fn keep_place(&mut self, story: StoryId, place: &Kept) -> std::result::Result<(), StoreError> {
+    pub fn keep_place(&mut self, story: StoryId, place: &KeptPlace) -> std::result::Result<(), StoreError> {
         self.connection.busy_timeout(SHORTLY).map_err(|e| self.fault(&e))?;
         let done = self.write(|step| keep(step, story, place));
         open::be_patient(&mut self.connection).map_err(|e| self.fault(&e))?;
@@ -85,7 +85,7 @@ impl Store {
     }
 }
 
-fn keep(step: &Transaction<'_>, story: StoryId, Kept { pair, claims, reading }: &Kept) -> Result<()> {
+fn keep(step: &Transaction<'_>, story: StoryId, KeptPlace { pair, claims, reading }: &KeptPlace) -> Result<()> {
     let sentences = pair.map(|pair| pair.sentences).unwrap_or_default();
     step.prepare_cached(
         "INSERT OR REPLACE INTO place VALUES (
@@ -109,7 +109,7 @@ fn keep(step: &Transaction<'_>, story: StoryId, Kept { pair, claims, reading }: 
         .map(|_| ())
 }
 
-fn kept(row: &Row<'_>) -> Result<Kept> {
+fn kept(row: &Row<'_>) -> Result<KeptPlace> {
     let count = |name: &str| -> Result<Option<usize>> {
         Ok(row.get::<_, Option<i64>>(name)?.and_then(|count| usize::try_from(count).ok()))
     };
@@ -120,7 +120,7 @@ fn kept(row: &Row<'_>) -> Result<Kept> {
     let claim = version("claim_version")?.zip(count("claim_sentence")?);
     let chosen: Option<String> = row.get("claims")?;
     let reading = version("read_version")?.zip(count("read_paragraph")?);
-    Ok(Kept {
+    Ok(KeptPlace {
         pair: pair.map(|(left, right)| KeptPair { versions: Sides::new(left, right), sentences, above }),
         claims: claim.map(|(version, sentence)| KeptClaims { version, sentence, chosen: chosen.unwrap_or_default() }),
         reading: reading.map(|(version, paragraph)| KeptReading { version, paragraph }),

@@ -10,7 +10,7 @@ use crate::compare::Comparison;
 use crate::ingest::Harvest;
 use crate::model::{SourceId, StoryId, Version, VersionId, Warning};
 use crate::sides::Sides;
-use crate::store::{Kept, Mark, NewSource, StoryList, Undoable};
+use crate::store::{KeptPlace, Mark, NewSource, StoryList, Undoable};
 use crate::theme::Theme;
 use crate::tui::claims::Told;
 use crate::tui::editor::Editing;
@@ -139,7 +139,7 @@ pub enum Loaded {
     /// The last change of the grouping that can be undone, with the title of its story.
     LastChange(Option<(Undoable, String)>),
     /// Where the reader left stories in earlier runs.
-    Places(BTreeMap<StoryId, Kept>),
+    Places(BTreeMap<StoryId, KeptPlace>),
     /// The new file of an export, or a sentence that says why there is none.
     Written(Result<PathBuf, String>),
     /// The names of all themes.
@@ -310,7 +310,7 @@ pub enum Request {
         /// The story.
         story: StoryId,
         /// The place.
-        place: Kept,
+        place: KeptPlace,
     },
     /// Write a new file beside where the program was started; answered by [`Loaded::Written`].
     Write {

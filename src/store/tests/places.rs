@@ -4,10 +4,10 @@ use super::*;
 use crate::sides::Sides;
 
 /// A place in the first two versions, at this sentence of the left.
-fn place(sentence: usize) -> Kept {
+fn place(sentence: usize) -> KeptPlace {
     let versions = Sides::new(VersionId(1), VersionId(2));
     let pair = KeptPair { versions, sentences: Sides::new(Some(sentence), None), above: Some(4) };
-    Kept { pair: Some(pair), ..Kept::default() }
+    KeptPlace { pair: Some(pair), ..KeptPlace::default() }
 }
 
 fn filled() -> Store {
@@ -21,12 +21,12 @@ fn the_last_place_in_a_story_is_kept_whole() {
     let mut store = filled();
     let claims = KeptClaims { version: VersionId(3), sentence: 2, chosen: "reach all".to_owned() };
     let reading = KeptReading { version: VersionId(2), paragraph: 7 };
-    let both = Kept { claims: Some(claims), reading: Some(reading), ..place(3) };
+    let both = KeptPlace { claims: Some(claims), reading: Some(reading), ..place(3) };
     for kept in [place(1), both.clone()] {
         store.keep_place(StoryId(1), &kept).expect("kept");
     }
-    store.keep_place(StoryId(2), &Kept::default()).expect("kept");
-    assert_eq!(store.places().expect("read"), [(StoryId(1), both), (StoryId(2), Kept::default())].into());
+    store.keep_place(StoryId(2), &KeptPlace::default()).expect("kept");
+    assert_eq!(store.places().expect("read"), [(StoryId(1), both), (StoryId(2), KeptPlace::default())].into());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{App, Open};
 use crate::model::{Story, StoryId, VersionId};
 use crate::sides::{Side, Sides};
-use crate::store::{Kept, KeptPair, KeptReading};
+use crate::store::{KeptPair, KeptPlace, KeptReading};
 use crate::text::SentenceIx;
 use crate::tui::claims::Place;
 use crate::tui::compare::Anchor;
@@ -23,13 +23,13 @@ pub(super) struct Places {
     /// The two versions compared last, and the place in them.
     left: BTreeMap<StoryId, (Sides<VersionId>, Anchor)>,
     /// What the store has of it.
-    kept: BTreeMap<StoryId, Kept>,
+    kept: BTreeMap<StoryId, KeptPlace>,
     asked: bool,
 }
 
 impl Places {
     /// Takes what earlier runs left. What this one left since then goes before it.
-    pub(super) fn take(&mut self, kept: BTreeMap<StoryId, Kept>) {
+    pub(super) fn take(&mut self, kept: BTreeMap<StoryId, KeptPlace>) {
         let since = std::mem::replace(&mut self.kept, kept);
         self.kept.extend(since);
     }
@@ -109,15 +109,15 @@ impl App {
                 let (sentences, above) = comparing.view.as_ref()?.spot();
                 let sentences = sentences.map(|sentence| sentence.map(|ix| ix.0));
                 let pair = KeptPair { versions: comparing.wanted, sentences, above };
-                (comparing.story.id, Kept { pair: Some(pair), ..self.kept_of(comparing.story.id) })
+                (comparing.story.id, KeptPlace { pair: Some(pair), ..self.kept_of(comparing.story.id) })
             }
             Open::Claims(claiming) => {
                 let claims = claiming.view.as_ref()?.kept()?;
-                (claiming.story.id, Kept { claims: Some(claims), ..self.kept_of(claiming.story.id) })
+                (claiming.story.id, KeptPlace { claims: Some(claims), ..self.kept_of(claiming.story.id) })
             }
             Open::Reader(reader) => {
                 let reading = KeptReading { version: reader.version()?.info.id, paragraph: reader.paragraph()? };
-                (reader.story.id, Kept { reading: Some(reading), ..self.kept_of(reader.story.id) })
+                (reader.story.id, KeptPlace { reading: Some(reading), ..self.kept_of(reader.story.id) })
             }
             Open::Search(_) | Open::Sources(_) | Open::Timeline(_) => return None,
         };
@@ -128,7 +128,7 @@ impl App {
         self.kept.then_some(Request::KeepPlace { story, place })
     }
 
-    fn kept_of(&self, story: StoryId) -> Kept {
+    fn kept_of(&self, story: StoryId) -> KeptPlace {
         self.places.kept.get(&story).cloned().unwrap_or_default()
     }
 }
