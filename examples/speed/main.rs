@@ -1,5 +1,6 @@
-//! What the reader feels on a store of many articles: how soon the stories are there, how soon a key is answered, idle, while an update
-//! reads feeds of this machine, and while another program adds to the store, how much memory that takes, and whether anything happens while nothing does.
+//! What the reader feels on a store of many articles: how soon the stories are there; how soon a key is answered, alone, while an
+//! update reads feeds of this machine, and while another program adds to the store; how much memory that takes; and whether anything
+//! happens while nothing does.
 //!
 //! `cargo build --profile quick && cargo run --profile quick --example speed [-- ARTICLES [STORE]]` (or `--release` for both) runs the
 //! program built beside it in a pseudo-terminal of 200 by 60, on 100,000 invented articles where no number is given. A STORE that is

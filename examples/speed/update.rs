@@ -25,8 +25,7 @@ pub fn follow(store: &Path, after: usize) -> io::Result<()> {
     let mut store = Store::open(store).map_err(io::Error::other)?;
     for (n, tellings) in tellings.chunks(ITEMS).enumerate() {
         let address = serve(feed(&format!("Feed {n}"), tellings))?;
-        let kind = SourceKind::Feed;
-        let source = NewSource { kind, address, title: None, site: None, tag: None, near: true };
+        let source = NewSource { near: true, ..NewSource::at(SourceKind::Feed, address) };
         store.add_source(&source, Timestamp::UNIX_EPOCH).map_err(io::Error::other)?;
     }
     Ok(())

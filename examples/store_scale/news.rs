@@ -1,8 +1,8 @@
 //! Invented news by the thousand, as JSON Lines: events on days, each told by about five outlets in texts as long as news.
 //!
 //! Deterministic, as the prose it is made of. Of the tellings of an event the first two print one copy, lightly edited, and the
-//! others say it in sentences of their own that share its six names, some in every sentence. Lengths run from 150 to 1,100 words, most near 500, and a
-//! hundred events begin a day, so that the news of one week stay as many however many days there are.
+//! others say it in sentences of their own that share its six names, some in every sentence. Lengths run from 150 to 1,100 words,
+//! most near 500, and a hundred events begin a day, so that the news of one week stay as many however many days there are.
 
 use std::io::{self, Write};
 

@@ -175,7 +175,8 @@ pub struct Link {
     pub words: Vec<WordSpan>,
     /// Facts that differ.
     pub facts: Vec<Fact>,
-    /// In a heavy link, numbers and dates that only one side tells, and names only its article has; elsewhere none, because word marks show them.
+    /// In a heavy link, numbers and dates that only one side tells, and names only its article has; elsewhere none, because word
+    /// marks show them.
     pub details: Sides<Vec<Span>>,
 }
 

@@ -13,7 +13,7 @@
 //! | `order` | what moved |
 //! | `describe`, `dateline` | class, reasons, the day a text is of |
 //! | `words`, `speller`, `spelling`, `variants`, `moves`, `readable` | which words differ, in marks a person can read |
-//! | `facts` | numbers, dates, quotations, speakers and hedges that differ |
+//! | `facts` | numbers, dates, names, quotations, speakers and hedges that differ |
 //! | `rows` | what stands opposite what |
 //! | `kind` | what a row is as a change, and what is folded |
 //! | `tiers` | the same with only the links one is sure enough of |

@@ -240,7 +240,8 @@ impl Store {
         self.by_hand_change(|step| merge(step, stories))
     }
 
-    /// Takes articles out of their stories into one of their own because the reader says so. Neither they nor those that stay are regrouped by what arrives later.
+    /// Takes articles out of their stories into one of their own because the reader says so. Neither they nor those that stay are
+    /// regrouped by what arrives later.
     ///
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::NothingLeft`] where a story would be left without articles, or what kept the

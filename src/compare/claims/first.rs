@@ -87,7 +87,8 @@ fn bounds(moment: Moment) -> (Timestamp, Timestamp) {
 /// The outlet that had a claim first, and when. `times` holds for each outlet what [`sentence_times`] says of it.
 ///
 /// `None` where one outlet alone tells the claim, where two may have been first, where the time of any who tell it is not
-/// known, and where the first tells it only within another claim, because then it only probably does. The dates are those the outlets give: a piece first kept after an edit can bear the date of that edit.
+/// known, and where the first tells it only within another claim, because then it only probably does. The dates are those the
+/// outlets give: a piece first kept after an edit can bear the date of that edit.
 pub fn first(claim: &Claim, times: &[Vec<When>]) -> Option<(usize, When)> {
     let told = |outlet: usize| {
         let cell = &claim.cells[outlet];

@@ -268,9 +268,9 @@ impl Store {
     /// Keeps what a source brought, all in one transaction.
     ///
     /// An article that is known gets a version only if what counts is another: the headline or the words of the article, not its
-    /// counters and dates. A source's words on an article another source brought make none, unless
-    /// the outlet or the site is the same. A summary makes none where the text is kept, and a text takes the place of a summary. The pages of
-    /// articles that are new are due: at once where only a summary came, else at `first_reading`.
+    /// counters and dates. A source's words on an article another source brought make none, unless the outlet or the site is the
+    /// same. A summary makes none where the text is kept, and a text takes the place of a summary. The pages of articles that are
+    /// new are due: at once where only a summary came, else at `first_reading`.
     ///
     /// # Errors
     /// What kept the transaction from being made; nothing of it is kept.
