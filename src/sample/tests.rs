@@ -1,3 +1,5 @@
+//! What the sample edition promises: every file is whole, and the stories show what they are there to show.
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,3 +1,5 @@
+//! The screens from outside: keys go in, and what is drawn is looked at.
+
 mod export;
 mod find;
 mod grouping;

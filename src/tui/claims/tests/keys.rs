@@ -1,3 +1,5 @@
+//! What keys do in the claims.
+
 use super::{FERRY, player};
 use crate::tui::fixture::{Player, SHELF, shelf};
 

@@ -1,3 +1,5 @@
+//! What holds in the claims at any size and after any keys.
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

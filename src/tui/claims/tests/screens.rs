@@ -1,3 +1,5 @@
+//! The claims as drawn.
+
 use super::{FERRY, WORLD, drawn, in_theme, player};
 use crate::theme::{Depth, Preset, Symbols, Theme};
 use crate::tui::fixture::theme;

@@ -1,3 +1,5 @@
+//! What keys do in Compare.
+
 use std::sync::Arc;
 
 use ratatui::layout::Rect;

@@ -1,3 +1,5 @@
+//! What holds in Compare at any size and after any keys.
+
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 

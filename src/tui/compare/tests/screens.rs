@@ -1,3 +1,5 @@
+//! Compare as drawn.
+
 use std::sync::Arc;
 
 use ratatui::buffer::Cell;

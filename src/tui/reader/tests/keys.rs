@@ -1,3 +1,5 @@
+//! What keys do in the Reader.
+
 use std::sync::Arc;
 
 use super::{MILL, player};

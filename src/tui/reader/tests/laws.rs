@@ -1,3 +1,5 @@
+//! What holds in the Reader at any size and after any keys.
+
 use proptest::prelude::*;
 
 use super::MILL;

@@ -1,3 +1,5 @@
+//! The Reader as drawn.
+
 use super::{in_theme, player};
 use crate::theme::{Depth, Preset, StyleRole, Symbols, Theme};
 use crate::tui::fixture::{picture, theme};
