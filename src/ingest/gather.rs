@@ -17,7 +17,7 @@ pub fn gather(paths: &[PathBuf]) -> Harvest {
     gather_cut(paths, Cut::Articles)
 }
 
-/// The same, files with two articles left whole, as [`super::read_whole`] leaves them.
+/// The same, files with two articles left whole: for a comparison of two files, which is asked for files.
 pub fn gather_whole(paths: &[PathBuf]) -> Harvest {
     gather_cut(paths, Cut::Never)
 }

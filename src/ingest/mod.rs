@@ -74,11 +74,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Harvest {
     read_cut(name, bytes, Cut::Articles)
 }
 
-/// The same, a file with two articles left whole: for a comparison of two files, which is asked for files.
-pub fn read_whole(name: &str, bytes: &[u8]) -> Harvest {
-    read_cut(name, bytes, Cut::Never)
-}
-
+/// The same, with a say in whether a file with two articles is cut.
 fn read_cut(name: &str, bytes: &[u8], cut: Cut) -> Harvest {
     if let Some(harvest) = feed::file(name, bytes) {
         return harvest;

@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 
-use super::{Harvest, gather, read, read_whole};
+use super::{Cut, Harvest, gather, read, read_cut};
 use crate::model::Moment;
 use crate::text::Role;
 
@@ -144,7 +144,7 @@ fn a_second_headline_begins_a_second_article() {
 
 #[test]
 fn a_file_can_be_read_whole() {
-    let harvest = read_whole("gazette.txt", TWO_ARTICLES.as_bytes());
+    let harvest = read_cut("gazette.txt", TWO_ARTICLES.as_bytes(), Cut::Never);
     assert_eq!(harvest.arrivals.len(), 1);
     assert_eq!(harvest.arrivals[0].document.text(), TWO_ARTICLES);
 }

@@ -74,11 +74,6 @@ impl Catalog {
         names
     }
 
-    /// The name of every built-in theme, in the order they are listed.
-    pub fn built_in_names() -> impl Iterator<Item = &'static str> {
-        BUILT_IN.iter().map(|&(name, _)| name)
-    }
-
     /// Where the reader's own theme of this name lies; `None` where it is built in, or there is none.
     pub fn own_file(&self, name: &str) -> Option<PathBuf> {
         self.file(name)
