@@ -234,7 +234,10 @@ fn back_from_the_shell_everything_is_where_it_was() {
     let before = session.text();
     for _ in 0..3 {
         session.press("\x1a");
-        session.wait_for("the shell's modes", |session| local_modes(&*session.master) == session.modes);
+        // The word to go on is lost on a program that has not stopped yet: it is said until the screen, which was gone, is back.
+        session.wait_for("the shell's modes and screen", |session| {
+            local_modes(&*session.master) == session.modes && !session.look(vt100::Screen::alternate_screen)
+        });
         session.wait_for("the screen", |session| {
             session.signal("CONT");
             session.look(vt100::Screen::alternate_screen)
