@@ -41,19 +41,21 @@ impl Inked {
 
     /// Adds stretches, with brackets around marks where colour says nothing: one pair around all that is marked in a row.
     fn push_all(&mut self, raw: &str, stretches: &[(Span, Ink)], brackets: bool) {
-        for group in stretches.chunk_by(|(_, one), (_, next)| one.tone.brackets() == next.tone.brackets()) {
-            let Some((open, close)) = group[0].1.tone.brackets() else {
+        let kind = |ink: Ink| (ink.tone.brackets(), ink.tone == Tone::Shared);
+        for group in stretches.chunk_by(|&(_, one), &(_, next)| kind(one) == kind(next)) {
+            let (pair, shared) = kind(group[0].1);
+            if pair.is_none() && !shared {
                 for &(span, ink) in group {
                     self.push(span.of(raw), ink);
                 }
                 continue;
-            };
-            let (open, close) = if brackets { (open, close) } else { ("", "") };
-            // The space around marked words is not part of the mark.
+            }
+            let (open, close) = pair.filter(|_| brackets).unwrap_or_default();
+            // The space around marked words is not part of the mark: an underline ends with its last word.
             let whole = Span::new(group[0].0.start, group[group.len() - 1].0.end);
             let text = whole.of(raw);
-            let inner =
-                Span::new(whole.start + text.len() - text.trim_start().len(), whole.start + text.trim_end().len());
+            let before = text.len() - text.trim_start().len();
+            let inner = Span::new(whole.start + before, whole.start + text.trim_end().len());
             let plain = Ink { tone: Tone::Same, ..group[0].1.unlit() };
             self.push(&raw[whole.start..inner.start.max(whole.start)], plain);
             if inner.start < inner.end {

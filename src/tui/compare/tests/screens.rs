@@ -112,9 +112,13 @@ fn what_two_tellings_share_is_underlined_where_the_rest_is_not_marked() {
     comparison.links[0].heavy = true;
     let buffer = screen(&view_in(comparison, Layout::SideBySide), (160, 12), &Theme::default());
     let row = (0..12).find(|&y| buffer[(2, y)].symbol() == "M").expect("the row of the pair");
-    let cells = (0..160).map(|x| &buffer[(x, row)]);
-    let underlined: String =
-        cells.filter(|cell| cell.modifier.contains(Modifier::UNDERLINED)).map(Cell::symbol).collect();
+    let is_underlined = |cell: &Cell| cell.modifier.contains(Modifier::UNDERLINED);
+    let cells: Vec<&Cell> = (0..160).map(|x| &buffer[(x, row)]).collect();
+    let underlined: String = cells.iter().filter(|cell| is_underlined(cell)).map(|cell| cell.symbol()).collect();
+    for two in cells.windows(2).filter(|two| is_underlined(two[0]) != is_underlined(two[1])) {
+        let at_the_end = if is_underlined(two[0]) { two[0] } else { two[1] };
+        assert_ne!(at_the_end.symbol(), " ", "an underline begins and ends with a word");
+    }
     assert_eq!(underlined.matches("the six boats of the port").count(), 2, "{underlined}");
     assert!(!underlined.contains("Moreau") && !underlined.contains("engines"), "{underlined}");
 }
