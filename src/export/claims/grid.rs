@@ -128,7 +128,7 @@ impl<'a> Table<'a> {
         }
         let shared = self.page.wanted().filter(|(_, claim)| claim.told_in(&self.columns) > 1).count();
         self.line("");
-        let counts = format!("{all} claims: {shared} told by several, {} by one alone", all - shared);
+        let counts = format!("{all} claims, numbered as told: {shared} told by several, {} by one alone", all - shared);
         self.wrapped(&counts, "", "");
     }
 

@@ -1,15 +1,10 @@
 //! What columns are called: a letter each where there is little room, short names where there is more.
 
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
-
 use super::Page;
 use crate::compare::Column;
 
-/// The widest a word of a name may be at the head of a column.
-const WIDEST: usize = 10;
-/// Lines a name may take there.
-const LINES: usize = 2;
+/// Lines a name may take at the head of a column.
+const LINES: usize = 3;
 
 /// The names of outlets, a number behind those that several bear.
 pub(in crate::export) fn full(page: &Page) -> Vec<String> {
@@ -31,40 +26,31 @@ pub(super) fn letter(column: usize) -> String {
     }
 }
 
-/// Names as lines for the heads of columns: "The Ledger" as "Ledger", "Coast Wire" on two lines, a long word cut. `None` where
-/// two columns would then look the same.
+/// Names as lines for the heads of columns, each word whole: "The Ledger" as "Ledger", "Coast Wire" on two lines. What a name says
+/// in brackets behind it, as "Coast Wire (Online)", is left to the list of outlets above where the rest tells columns apart. `None`
+/// where two columns would look the same.
 pub(super) fn heads(names: &[String], columns: &[Column]) -> Option<Vec<Vec<String>>> {
-    let heads: Vec<Vec<String>> = columns.iter().map(|column| head(&names[column[0]], column.len() - 1)).collect();
-    let distinct = (1..heads.len()).all(|k| !heads[..k].contains(&heads[k]));
-    distinct.then_some(heads)
+    [true, false].into_iter().find_map(|bare| {
+        let heads: Vec<Vec<String>> =
+            columns.iter().map(|column| head(&names[column[0]], column.len() - 1, bare)).collect();
+        let distinct = (1..heads.len()).all(|k| !heads[..k].contains(&heads[k]));
+        distinct.then_some(heads)
+    })
 }
 
-fn head(name: &str, copies: usize) -> Vec<String> {
-    let mut words: Vec<&str> = name.split(' ').collect();
+/// One head; `bare` leaves out what stands in brackets at the end.
+fn head(name: &str, copies: usize, bare: bool) -> Vec<String> {
+    let without = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).filter(|_| bare);
+    let mut words: Vec<&str> = without.map_or(name, |(before, _)| before).split(' ').collect();
     if words.len() > 1 && words[0] == "The" {
         words.remove(0);
     }
-    let mut lines: Vec<String> = words.into_iter().map(cut).collect();
+    let mut lines: Vec<String> = words.into_iter().map(str::to_owned).collect();
     lines.truncate(LINES);
     if copies > 0 {
         lines.push(format!("+{copies}"));
     }
     lines
-}
-
-/// A word of at most [`WIDEST`] columns, its end replaced by a sign where it was longer.
-fn cut(word: &str) -> String {
-    if word.width() <= WIDEST {
-        return word.to_owned();
-    }
-    let mut kept = String::new();
-    for letter in word.graphemes(true) {
-        if kept.width() + letter.width() >= WIDEST {
-            break;
-        }
-        kept.push_str(letter);
-    }
-    kept + "…"
 }
 
 #[cfg(test)]
@@ -81,10 +67,16 @@ mod tests {
 
     #[test]
     fn heads_are_short_and_tell_columns_apart() {
-        check_heads(&["Coast Wire", "The Ledger", "Extraordinarily"], Some(&["Coast|Wire", "Ledger", "Extraordi…"]));
+        check_heads(
+            &["Coast Wire", "The Ledger", "Extraordinarily"],
+            Some(&["Coast|Wire", "Ledger", "Extraordinarily"]),
+        );
+        check_heads(&["Coast Wire (Online)", "Ledger (News)"], Some(&["Coast|Wire", "Ledger"]));
+        check_heads(&["Ledger (Online)", "Ledger (News)"], Some(&["Ledger|(Online)", "Ledger|(News)"]));
         check_heads(&["The Ledger", "Ledger"], None);
         check_heads(&["The"], Some(&["The"]));
-        check_heads(&["a_very_long_file_name_1", "a_very_long_file_name_2"], None);
+        let files = ["a_very_long_file_name_1", "a_very_long_file_name_2"];
+        check_heads(&files, Some(&files));
     }
 
     #[test]

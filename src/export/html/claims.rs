@@ -81,7 +81,7 @@ impl Grid<'_> {
         sheet.raw("<h2>Told by several</h2>\n<div class=\"scroll").raw(if many { " many" } else { "" });
         sheet.raw("\" tabindex=\"0\" role=\"group\" aria-label=\"Grid of claims\">\n");
         sheet.raw("<table class=\"grid\" role=\"table\">\n<caption>= same words, ~ other words, # a fact differs, ");
-        sheet.raw("+ told in another row, · not told, * first by its date</caption>\n");
+        sheet.raw("+ told in another row, · not told, * first by its date. Numbers count all claims as they are told, those of one outlet alone too.</caption>\n");
         sheet.raw("<thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\">Claim</th>");
         for column in 0..self.columns.len() {
             sheet.raw("<th scope=\"col\" role=\"columnheader\">").quoted(self.name(column)).raw("</th>");
