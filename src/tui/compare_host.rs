@@ -59,6 +59,16 @@ pub(super) fn versions(story: &Story) -> Vec<VersionId> {
     story.articles.iter().flat_map(|article| article.versions.iter().map(|version| version.id)).collect()
 }
 
+/// An outlet's name, with a number where the story has several articles of that name: "The Ledger (1 of 2)".
+pub(super) fn told_apart(story: &Story, version: &Version) -> String {
+    let namesakes: Vec<&Article> = story.articles.iter().filter(|article| article.outlet == version.outlet).collect();
+    let holds = |article: &&Article| article.versions.iter().any(|info| info.id == version.info.id);
+    match namesakes.iter().position(holds) {
+        Some(at) if namesakes.len() > 1 => format!("{} ({} of {})", version.outlet, at + 1, namesakes.len()),
+        _ => version.outlet.clone(),
+    }
+}
+
 /// The pair a story opens with: its first two outlets' latest, or one outlet's last two versions; `None` for a story of one
 /// version, which can only be read.
 pub(super) fn first_pair(story: &Story) -> Option<Sides<VersionId>> {
@@ -137,17 +147,6 @@ impl Comparing {
         (self.wanted, marks.collect(), true)
     }
 
-    /// An outlet's name, with a number where the story has several articles of that name: "The Ledger (1 of 2)".
-    fn told_apart(&self, version: &Version) -> String {
-        let namesakes: Vec<&Article> =
-            self.story.articles.iter().filter(|article| article.outlet == version.outlet).collect();
-        let holds = |article: &&Article| article.versions.iter().any(|info| info.id == version.info.id);
-        match namesakes.iter().position(holds) {
-            Some(at) if namesakes.len() > 1 => format!("{} ({} of {})", version.outlet, at + 1, namesakes.len()),
-            _ => version.outlet.clone(),
-        }
-    }
-
     /// Takes a comparison; one asked for before the reader went on is dropped.
     ///
     /// Where a text stays on screen the reader's place in it stays too.
@@ -174,7 +173,7 @@ impl Comparing {
             return;
         }
         let headings = versions.as_ref().map(|version| Heading {
-            outlet: self.told_apart(version),
+            outlet: told_apart(&self.story, version),
             moment: clock.honestly(&version.info),
             title: version.info.title.clone(),
         });

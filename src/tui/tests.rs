@@ -344,4 +344,8 @@ fn articles_of_one_name_are_told_apart() {
     player.press("enter");
     let text = player.text();
     assert!(text.contains("The Ledger (1 of 2)") && text.contains("The Ledger (2 of 2)"), "{text}");
+    player.press("esc w");
+    assert!(player.text().contains("The Ledger (1 of 2)"), "{}", player.text());
+    player.press(".");
+    assert!(player.text().contains("The Ledger (2 of 2)"), "the Reader says so too:\n{}", player.text());
 }

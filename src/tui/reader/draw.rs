@@ -12,7 +12,7 @@ use crate::text::Role;
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, fit, pad};
 use crate::tui::clock::Clock;
-use crate::tui::compare_host::versions;
+use crate::tui::compare_host::{told_apart, versions};
 use crate::tui::wrap::{columns, even};
 
 /// Draws title, text, the marks beside it, what stands behind one, and place.
@@ -26,7 +26,7 @@ pub(in crate::tui) fn draw(frame: &mut Frame<'_>, reader: &Reader, theme: &Theme
         return;
     };
     let width = usize::from(title.width);
-    let right = format!("{} · {} ", version.outlet, clock.honestly(&version.info));
+    let right = format!("{} · {} ", told_apart(&reader.story, version), clock.honestly(&version.info));
     let right = fit(&right, width / 2, ellipsis(theme));
     let room = width.saturating_sub(columns(&right) + 2);
     let left = pad(&version.info.title, room, ellipsis(theme));
