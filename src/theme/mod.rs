@@ -185,9 +185,16 @@ fn preset(config: &Config, env: &dyn Fn(&str) -> Option<String>) -> Option<Prese
             let charset =
                 locale.as_deref().and_then(|locale| locale.split_once('.')).map(|(_, rest)| rest.to_lowercase());
             let other = charset.is_some_and(|charset| !charset.starts_with("utf"));
-            (other || term == "dumb" || term == "linux").then_some(Preset::Ascii)
+            // The console of Linux has one small font, and terminals of the VT series and their likes were made before Unicode.
+            let plain = ["dumb", "linux", "ansi"].contains(&&*term) || is_vt(&term);
+            (other || plain).then_some(Preset::Ascii)
         }
     }
+}
+
+/// Whether a terminal calls itself by a number of the VT series: `vt100`, `vt220-w`.
+fn is_vt(term: &str) -> bool {
+    term.strip_prefix("vt").is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A built-in theme that needs no other.
