@@ -42,7 +42,7 @@ impl App {
         self.deeds.pending
             || self.overlay.is_none()
                 && match self.screen() {
-                    Screen::Stories => self.stories.total().is_none(),
+                    Screen::Stories => self.stories.is_waiting(),
                     Screen::Search(_) => false,
                     Screen::Sources(sources) => sources.is_waiting(),
                     Screen::Claims(claiming) => claiming.view.is_none(),

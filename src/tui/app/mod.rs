@@ -188,6 +188,7 @@ impl App {
             Event::Failed(error) => {
                 self.ahead.clear();
                 self.deeds.pending = false;
+                self.stories.fail();
                 match self.open.last_mut() {
                     Some(Open::Compare(comparing)) => comparing.failed = Some(error.clone()),
                     Some(Open::Claims(claiming)) => claiming.failed = Some(error.clone()),

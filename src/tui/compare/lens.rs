@@ -14,7 +14,7 @@ use super::view::CompareView;
 use super::{badge, hand, header, reasons};
 use crate::sides::{Side, Sides};
 use crate::theme::StyleRole;
-use crate::tui::cells::lines;
+use crate::tui::cells::{ellipsis, lines};
 use crate::tui::wrap::{columns, even, grapheme_columns};
 
 /// The letter and the spaces around it.
@@ -49,7 +49,7 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
     let room = usize::from(area.width).saturating_sub(usize::from(indent) + columns(&position) + 3);
     let said = reasons::said(view, item, false).join(" · ");
     let first = area.bottom() - rows;
-    for (text, y) in lines(&said, room, usize::from(rows), "…").into_iter().zip(first..area.bottom()) {
+    for (text, y) in lines(&said, room, usize::from(rows), ellipsis(theme)).into_iter().zip(first..area.bottom()) {
         let at = Rect { x: area.x + indent.min(area.width), y, width: area.width.saturating_sub(indent), height: 1 };
         frame.render_widget(even(Line::styled(text, base.patch(muted))), at);
     }

@@ -38,6 +38,8 @@ pub(super) struct Stories {
     window: Vec<Story>,
     /// The window asked for and not answered yet.
     asked: Option<(String, usize)>,
+    /// Whether something could not be read since the last answer.
+    failed: bool,
     /// Whether what is in memory has to be read again; it stays on screen until the answer comes.
     stale: bool,
     /// Where the cursor's story is looked for when the list is read again.
@@ -67,6 +69,7 @@ impl Stories {
             offset: 0,
             window: Vec::new(),
             asked: None,
+            failed: false,
             stale: false,
             seek: Seek::No,
             sought: None,
@@ -80,6 +83,17 @@ impl Stories {
     /// How many stories the list has; `None` before the first answer.
     pub(super) fn total(&self) -> Option<usize> {
         self.total
+    }
+
+    /// Whether the selected story is still to come: before the first answer, or where the cursor went far.
+    pub(super) fn is_waiting(&self) -> bool {
+        let far = self.total > Some(self.selected) && self.current().is_none();
+        self.total.is_none() || far && self.asked.is_some() && !self.failed
+    }
+
+    /// Waits no longer for what could not be read, so that the cursor can leave it.
+    pub(super) fn fail(&mut self) {
+        self.failed = true;
     }
 
     /// The place of the selected story.

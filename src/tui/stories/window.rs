@@ -87,7 +87,7 @@ impl Stories {
             self.seek = Seek::Top;
             return;
         }
-        self.stale = false;
+        (self.stale, self.failed) = (false, false);
         (self.seek, self.sought) = (Seek::No, None);
         self.total = Some(page.total);
         self.offset = offset;
@@ -172,6 +172,23 @@ mod tests {
         assert_eq!(stories.current().map(|story| story.id), Some(StoryId(70_000)));
         assert!(stories.window.len() <= 10 + 2 * MARGIN);
         assert_eq!(answer(&mut stories, 100_000), 0, "nothing more is asked for once the screen is whole");
+    }
+
+    #[test]
+    fn what_the_cursor_went_to_is_waited_for_unless_it_cannot_be_read() {
+        let mut stories = list(1000);
+        stories.select(700);
+        answer(&mut stories, 1000);
+        stories.select(0);
+        let request = stories.wanted(false);
+        assert!(!request.is_empty() && stories.is_waiting(), "the top is not in memory any more");
+        stories.fail();
+        assert!(!stories.is_waiting());
+        stories.forget();
+        answer(&mut stories, 1000);
+        assert_eq!((stories.is_waiting(), stories.current().map(|story| story.id)), (false, Some(StoryId(0))));
+        answer(&mut stories, 0);
+        assert!(!stories.is_waiting(), "an empty list has nothing to come");
     }
 
     #[test]
