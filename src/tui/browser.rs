@@ -33,7 +33,7 @@ fn usual(env: &dyn Fn(&str) -> Option<String>) -> Result<Vec<String>, String> {
     if ["DISPLAY", "WAYLAND_DISPLAY", "BROWSER"].iter().any(|name| env(name).is_some_and(|value| !value.is_empty())) {
         return words(&["xdg-open"]);
     }
-    Err("There is no desktop here to open a browser on; browser in [open] of the configuration names one".to_owned())
+    Err("No browser is found here; `browser` under [open] can name one".to_owned())
 }
 
 /// Starts the browser once for each address, and tells only what went wrong.

@@ -89,7 +89,7 @@ impl App {
             return;
         }
         self.stories.mark_read(stories, true);
-        let undo = self.undo_key("; ", " takes it back");
+        let undo = self.undo_key("; ", " undoes it");
         let noun = if stories.len() == 1 { "story" } else { "stories" };
         self.say(StyleRole::Info, format!("{} {noun} marked read{undo}", stories.len()));
         self.deeds.add(Deed::Marked { stories: stories.len(), versions, read: false, title: None });

@@ -28,7 +28,7 @@ impl App {
         if there {
             self.overlay = Some(Overlay::Export(Exporter::default()));
         } else {
-            self.say(StyleRole::Info, "Open a comparison or the claims of a story: these can be exported");
+            self.say(StyleRole::Info, "Open a comparison or claims first: these can be exported");
         }
         Vec::new()
     }

@@ -49,8 +49,14 @@ impl App {
             return Some(Vec::new());
         }
         let current = sources.current().cloned();
+        let of_one =
+            [Command::UpdateSource, Command::RemoveSource, Command::SourceStories, Command::Copy, Command::CopyLink];
+        if current.is_none() && of_one.contains(&command) {
+            self.say(StyleRole::Info, "No source is selected here");
+            return Some(Vec::new());
+        }
         match command {
-            Command::UpdateSource => Some(current.map_or_else(Vec::new, |followed| self.update_one(&followed.source))),
+            Command::UpdateSource => Some(self.update_one(&current?.source)),
             Command::RemoveSource => {
                 let followed = current?;
                 let name = clean(followed.source.name());

@@ -118,7 +118,10 @@ fn nothing_followed_says_what_to_press() {
     let mut player = Player::new(shelf(SHELF), (60, 16), Vec::new());
     player.press("F");
     check_says(&mut player, "Nothing is followed yet. a adds");
-    player.press("x r enter");
+    for key in ["x", "r", "enter", "y"] {
+        player.press(key);
+        check_says(&mut player, "No source is selected here");
+    }
     check_says(&mut player, "0 followed");
     player.press("F");
     check_says(&mut player, "3 stories");

@@ -61,7 +61,7 @@ fn where_the_file_went_is_said() {
 #[test]
 fn elsewhere_there_is_nothing_to_export_and_that_is_said() {
     for keys in ["E", "w E", "T E"] {
-        let mut player = Player::new(shelf(SHELF), (100, 24), Vec::new());
+        let mut player = Player::new(shelf(SHELF), (60, 20), Vec::new());
         player.press(keys);
         assert!(player.text().contains("these can be exported"), "{keys}: {}", player.text());
     }
