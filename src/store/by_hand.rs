@@ -28,10 +28,44 @@ pub struct Change {
 pub struct Undoable {
     /// Its number.
     pub number: i64,
-    /// What it was: "merging 3 into story 1".
+    /// What kind of change it was.
+    pub kind: ChangeKind,
+    /// What it was, in words: "merging 3 into story 1".
     pub what: String,
     /// The stories it changed, as they were before it, in order of number.
     pub stories: Vec<StoryId>,
+}
+
+/// The kinds of change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Stories were made one.
+    Merge,
+    /// Articles were taken out of their stories.
+    Split,
+    /// A story was pinned.
+    Pin,
+    /// A pinned story was let go.
+    Unpin,
+}
+
+impl ChangeKind {
+    const ALL: [ChangeKind; 4] = [ChangeKind::Merge, ChangeKind::Split, ChangeKind::Pin, ChangeKind::Unpin];
+
+    /// The word that begins what the store keeps of a change.
+    fn verb(self) -> &'static str {
+        match self {
+            ChangeKind::Merge => "merging",
+            ChangeKind::Split => "splitting",
+            ChangeKind::Pin => "pinning",
+            ChangeKind::Unpin => "unpinning",
+        }
+    }
+
+    /// The kind of a change by what the store keeps of it.
+    fn of(what: &str) -> Option<ChangeKind> {
+        ChangeKind::ALL.into_iter().find(|kind| what.split(' ').next() == Some(kind.verb()))
+    }
 }
 
 /// Why a change by hand was not made.
@@ -55,7 +89,7 @@ pub(super) fn merge(step: &Transaction<'_>, stories: &[StoryId]) -> Result<std::
     }
     let Some(&kept) = stories.first() else { return Ok(Err(Refusal::NoStory(StoryId(0)))) };
     let names: Vec<String> = stories.iter().skip(1).map(ToString::to_string).collect();
-    let number = remember(step, &format!("merging {} into story {kept}", names.join(", ")), &stories)?;
+    let number = remember(step, ChangeKind::Merge, &format!("{} into story {kept}", names.join(", ")), &stories)?;
     for &story in &stories {
         for article in members(step, story)? {
             set_story(step, article, kept, None)?;
@@ -91,7 +125,7 @@ pub(super) fn split(step: &Transaction<'_>, articles: &[ArticleId]) -> Result<st
         }
     }
     let names: Vec<String> = articles.iter().map(ToString::to_string).collect();
-    let number = remember(step, &format!("splitting out article {}", names.join(", ")), &stories)?;
+    let number = remember(step, ChangeKind::Split, &format!("out article {}", names.join(", ")), &stories)?;
     let apart = begin(step, None)?;
     for &story in &stories {
         // Those who stay were looked at too, and found to belong together.
@@ -113,11 +147,8 @@ pub(super) fn pin(
     if !exists(step, story)? {
         return Ok(Err(Refusal::NoStory(story)));
     }
-    let number = remember(
-        step,
-        &format!("{} story {story}", if pinned { "pinning" } else { "unpinning" }),
-        &BTreeSet::from([story]),
-    )?;
+    let kind = if pinned { ChangeKind::Pin } else { ChangeKind::Unpin };
+    let number = remember(step, kind, &format!("story {story}"), &BTreeSet::from([story]))?;
     step.prepare_cached("UPDATE story SET pinned = ?2 WHERE id = ?1")?.execute((story.0, pinned))?;
     Ok(Ok(Change { number, story }))
 }
@@ -128,9 +159,10 @@ pub(super) fn last_change(step: &Transaction<'_>) -> Result<Option<Undoable>> {
         .query_row("SELECT id, what FROM undo ORDER BY id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((number, what)) = latest else { return Ok(None) };
+    let Some(kind) = ChangeKind::of(&what) else { return Ok(None) };
     let mut stories = step.prepare_cached("SELECT story FROM undo_story WHERE undo = ?1 ORDER BY story")?;
     let stories = stories.query_map([number], |row| row.get(0).map(StoryId))?.collect::<Result<_>>()?;
-    Ok(Some(Undoable { number, what, stories }))
+    Ok(Some(Undoable { number, kind, what, stories }))
 }
 
 /// See [`super::Store::undo`]; with a number only that change, if it is the last.
@@ -172,8 +204,9 @@ pub(super) fn undo(step: &Transaction<'_>, only: Option<i64>) -> Result<Option<U
     Ok(Some(latest))
 }
 
-/// Puts down how some stories are, before they are changed, and gives the number of the change.
-fn remember(step: &Transaction<'_>, what: &str, stories: &BTreeSet<StoryId>) -> Result<i64> {
+/// Puts down how some stories are, before they are changed, and gives the number of the change. `whom` says what is changed.
+fn remember(step: &Transaction<'_>, kind: ChangeKind, whom: &str, stories: &BTreeSet<StoryId>) -> Result<i64> {
+    let what = format!("{} {whom}", kind.verb());
     let id = step.prepare_cached("INSERT INTO undo (what) VALUES (?1)")?.insert([what])?;
     for story in stories {
         step.prepare_cached(

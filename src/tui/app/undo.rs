@@ -3,7 +3,7 @@
 use super::{App, Open};
 use crate::model::{StoryId, VersionId};
 use crate::sides::Sides;
-use crate::store::{Mark, Undoable};
+use crate::store::{ChangeKind, Mark, Undoable};
 use crate::theme::StyleRole;
 use crate::tui::command::Command;
 use crate::tui::event::{Effect, Request};
@@ -129,12 +129,11 @@ impl App {
             self.say(StyleRole::Info, "Nothing to undo");
             return;
         };
-        let what = match change.what.split(' ').next().unwrap_or_default() {
-            "merging" => "joining stories into ",
-            "splitting" => "taking an article out of ",
-            "pinning" => "pinning ",
-            "unpinning" => "letting go of ",
-            _ => "a change of ",
+        let what = match change.kind {
+            ChangeKind::Merge => "joining stories into ",
+            ChangeKind::Split => "taking an article out of ",
+            ChangeKind::Pin => "pinning ",
+            ChangeKind::Unpin => "letting go of ",
         };
         let key = self.undo_key("; ", " undoes it");
         self.say_named(&[&format!("Done before: {what}"), &key], &[&title]);
