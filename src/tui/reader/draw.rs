@@ -33,11 +33,16 @@ pub(in crate::tui) fn draw(frame: &mut Frame<'_>, reader: &Reader, theme: &Theme
     frame.render_widget(Line::styled(format!(" {left} {right}"), style), title);
 
     let area = geometry.text;
+    let begins = cursor_line(reader);
     for ((at, line), y) in reader.lines.iter().enumerate().skip(reader.top).zip(area.top()..area.bottom()) {
         let row = Rect { y, height: 1, ..area };
         frame.render_widget(even(inked(reader, line, theme)), row);
         if reader.is_marked() {
-            margins(frame, reader, &geometry, (at, line), y, theme);
+            if begins == Some(at) {
+                let style = theme.style(StyleRole::Base).patch(theme.style(StyleRole::Cursor));
+                frame.buffer_mut().set_string(geometry.cursor_x(), y, &theme.symbols.selected, style);
+            }
+            marks(frame, reader, &geometry, line, y, theme);
         }
     }
     if reader.is_marked() {
@@ -48,21 +53,13 @@ pub(in crate::tui) fn draw(frame: &mut Frame<'_>, reader: &Reader, theme: &Theme
     }
 }
 
-/// The mark of the sentence the reader is at, at its first line on screen, and what the sentences that end on a line are told by.
-fn margins(
-    frame: &mut Frame<'_>,
-    reader: &Reader,
-    geometry: &Geometry,
-    (at, line): (usize, &PageLine),
-    y: u16,
-    theme: &Theme,
-) {
-    let begins =
-        reader.here().and_then(|one| reader.lines_of(one)).map(|(first, last)| first.max(reader.top).min(last));
-    if begins == Some(at) {
-        let style = theme.style(StyleRole::Base).patch(theme.style(StyleRole::Cursor));
-        frame.buffer_mut().set_string(geometry.cursor_x(), y, &theme.symbols.selected, style);
-    }
+/// The line the cursor stands at: the first on screen of the sentence the reader is at.
+fn cursor_line(reader: &Reader) -> Option<usize> {
+    reader.here().and_then(|one| reader.lines_of(one)).map(|(first, last)| first.max(reader.top).min(last))
+}
+
+/// What the sentences that end on a line are told by.
+fn marks(frame: &mut Frame<'_>, reader: &Reader, geometry: &Geometry, line: &PageLine, y: u16, theme: &Theme) {
     let Some((reach, (paragraph, start))) = reader.reach.as_ref().zip(line.source) else { return };
     let ending = ending_on(&reader.sentences, paragraph, start, line.text.len());
     let marks: Vec<Mark> = ending.iter().filter_map(|one| reach.mark(one.ix)).collect();

@@ -109,7 +109,7 @@ impl Reader {
 
     /// The sentence with the cursor, as it stands on the page.
     pub(super) fn here(&self) -> Option<&Sentence> {
-        self.sentences.iter().find(|one| one.ix == self.cursor)
+        self.sentences.binary_search_by_key(&self.cursor, |one| one.ix).ok().map(|at| &self.sentences[at])
     }
 
     /// The first and the last line of a sentence; none where it is folded.
@@ -124,11 +124,11 @@ impl Reader {
             return;
         }
         let screen = self.top..self.top + self.height();
-        let begins = |one: &Sentence| self.lines_of(one).map(|(first, _)| first);
-        if self.here().and_then(begins).is_some_and(|first| screen.contains(&first)) {
+        let begins_inside = |one: &Sentence| self.lines_of(one).is_some_and(|(first, _)| screen.contains(&first));
+        if self.here().is_some_and(begins_inside) {
             return;
         }
-        let mut inside = self.on_page().filter(|one| begins(one).is_some_and(|first| screen.contains(&first)));
+        let mut inside = self.sentences.iter().filter(|one| begins_inside(one));
         let near = if forward { inside.next() } else { inside.next_back() }.map(|one| one.ix);
         drop(inside);
         if let Some(near) = near {
@@ -147,12 +147,7 @@ impl Reader {
         } else if !forward && first < self.top {
             self.scroll_to(self.top - 1);
         } else {
-            let next = if forward {
-                self.on_page().find(|one| one.ix > self.cursor).map(|one| one.ix)
-            } else {
-                self.on_page().rfind(|one| one.ix < self.cursor).map(|one| one.ix)
-            };
-            match next {
+            match self.next_on_page(forward) {
                 Some(ix) => self.go(ix),
                 None => self.scroll_to(self.top.saturating_add_signed(if forward { 1 } else { -1 })),
             }
@@ -175,6 +170,19 @@ impl Reader {
         if ix != self.cursor {
             (self.cursor, self.against) = (ix, None);
         }
+    }
+
+    /// The sentence after the cursor, or before it, of those that are not folded away.
+    fn next_on_page(&self, forward: bool) -> Option<SentenceIx> {
+        let there = |one: &&Sentence| self.lines_of(one).is_some();
+        let before = self.sentences.partition_point(|one| one.ix < self.cursor);
+        let next = if forward {
+            let after = before + usize::from(self.here().is_some());
+            self.sentences[after..].iter().find(there)
+        } else {
+            self.sentences[..before].iter().rfind(there)
+        };
+        next.map(|one| one.ix)
     }
 
     /// The sentences that are not folded away.

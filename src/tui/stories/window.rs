@@ -227,6 +227,7 @@ mod tests {
         answer(&mut stories, 0);
         assert_eq!((stories.selected(), stories.top()), (0, 0));
     }
+
     /// The story under the cursor and the row it is drawn in.
     fn place(stories: &Stories) -> (Option<i64>, usize) {
         (stories.current().map(|story| story.id.0), stories.selected() - stories.top())
