@@ -6,10 +6,33 @@ use ratatui::buffer::CellWidth;
 use ratatui::text::{Line, Span};
 use textwrap::{WordSeparator, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// The columns a text takes on screen, grapheme by grapheme: what the terminal buffer will give it.
 pub(super) fn columns(text: &str) -> usize {
-    text.graphemes(true).map(grapheme_columns).sum()
+    let mut columns = 0;
+    let mut rest = text;
+    loop {
+        let plain = rest.bytes().take_while(|&byte| is_plain(byte)).count();
+        if plain == rest.len() {
+            return columns + plain;
+        }
+        // The last of them may carry a mark that follows.
+        let sure = plain.saturating_sub(1);
+        columns += sure;
+        rest = &rest[sure..];
+        // Between two of them a grapheme ends whatever stands before.
+        let two = rest.as_bytes().windows(2).skip(1).position(|two| two.iter().all(|&byte| is_plain(byte)));
+        let (other, after) = rest.split_at(two.map_or(rest.len(), |before| before + 2));
+        columns += other.graphemes(true).map(grapheme_columns).sum::<usize>();
+        rest = after;
+    }
+}
+
+/// Whether a byte is a printable character of ASCII, which takes one column and needs no look at its neighbours of the same kind: most of
+/// all text, and all of a screen is measured for every frame.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// The columns of one grapheme; control characters are never drawn and take none.
@@ -22,7 +45,8 @@ pub(super) fn grapheme_columns(grapheme: &str) -> usize {
 /// A span is placed behind the width of the one before it, and that counts lam and alef as the one sign they are written
 /// as, while each has a cell of its own: the span behind would cover the last letter. So none has both.
 pub(super) fn even(line: Line<'_>) -> Line<'_> {
-    if line.spans.iter().all(|span| span.width() == columns(&span.content)) {
+    let even = |text: &str| text.bytes().all(is_plain) || text.width() == columns(text);
+    if line.spans.iter().all(|span| even(&span.content)) {
         return line;
     }
     let spans =
@@ -99,6 +123,22 @@ mod tests {
 
     use super::*;
 
+    fn check_columns(text: &str, expected: usize) {
+        assert_eq!(columns(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_text_is_as_wide_as_its_graphemes() {
+        check_columns("", 0);
+        check_columns("The ferry sank.", 15);
+        check_columns("cafe\u{301} au lait", 12);
+        check_columns("e\u{301}", 1);
+        check_columns("“Don’t”", 7);
+        check_columns("桥a桥bc", 7);
+        check_columns("a\tb\r\nc", 3);
+        check_columns("👩‍🚒 and 👩‍🚒", 9);
+    }
+
     fn check_wrap(text: &str, width: usize, expect: &[&str]) {
         let lines: Vec<&str> = wrap(text, width).into_iter().map(|range| &text[range]).collect();
         assert_eq!(lines, expect, "{text:?} at {width}");
@@ -147,6 +187,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn columns_are_those_of_all_graphemes(text in "([a-c~ ’\u{301}\u{600}\u{200d}桥👩\t\r\n]|\\PC){0,12}") {
+            prop_assert_eq!(columns(&text), text.graphemes(true).map(grapheme_columns).sum::<usize>());
+        }
+
         #[test]
         fn an_even_line_is_as_wide_as_its_graphemes(text in "[a-z لاأإآ桥é👩‍🚀 \u{301}ا-ي]{0,40}") {
             let line = even(Line::raw(text.clone()));

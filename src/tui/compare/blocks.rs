@@ -1,7 +1,5 @@
 //! An item -> its lines on screen. What is drawn and what is measured come from here, so the two cannot disagree.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::find::Find;
@@ -10,6 +8,7 @@ use super::geometry::{Geometry, Shape};
 use super::hand::Marked;
 use super::ink::{Ink, InkLine, Tone};
 use super::kind::Filter;
+use super::made::Made;
 use super::rows::TextRow;
 use super::scroll::Scroller;
 use super::spans::Wanted;
@@ -71,7 +70,7 @@ pub(super) struct Sheet<'a> {
     pub(super) geometry: Geometry,
     /// The lines made so far: an item is asked for its height several times before it is drawn, and breaking a long paragraph
     /// into lines is most of the work.
-    pub(super) made: RefCell<BTreeMap<usize, Rc<Block>>>,
+    pub(super) made: Made,
 }
 
 impl<'a> Sheet<'a> {

@@ -24,6 +24,7 @@ mod inline;
 mod kind;
 mod legend;
 mod lens;
+mod made;
 mod menu;
 mod moves;
 mod reasons;

@@ -1,6 +1,5 @@
 //! The state of the Compare screen: what is shown, how, and where the reader is in it.
 
-use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use super::geometry::Geometry;
 use super::hand::{Marked, shown};
 use super::header;
 use super::kind::Filter;
+use super::made::{Kept, Look, Made};
 use super::rows::{TextRow, rows};
 use super::scroll::Place;
 use crate::compare::Comparison;
@@ -120,6 +120,8 @@ pub struct CompareView {
     pub(super) folds: Folds,
     /// What is shown from top to bottom; follows from the four fields above.
     pub(super) items: Vec<Item>,
+    /// The lines of the items, as far as they were on screen.
+    kept: Kept,
     /// The item the cursor is on.
     pub(super) cursor: usize,
     pub(super) top: Top,
@@ -154,6 +156,7 @@ impl CompareView {
             foldable: Vec::new(),
             folds: Folds::default(),
             items: Vec::new(),
+            kept: Kept::default(),
             cursor: 0,
             top: Top::Above(None),
             above: None,
@@ -255,6 +258,7 @@ impl CompareView {
         let shown = (self.settings.layout == Layout::Single).then_some(self.focus);
         self.foldable = foldable(&self.comparison, &self.rows, self.filter, shown);
         self.items = items(&self.foldable, self.rows.len(), &self.folds);
+        self.kept = Kept::default();
         self.cursor = self.items.partition_point(|item| item.rows().end <= row).min(self.items.len().saturating_sub(1));
         self.top = Top::Above(self.above);
     }
@@ -281,6 +285,7 @@ impl CompareView {
 
     /// Everything the screen is drawn from.
     pub(super) fn sheet<'a>(&'a self, area: Rect, theme: &'a Theme) -> Sheet<'a> {
+        let geometry = self.geometry(area);
         Sheet {
             comparison: &self.comparison,
             rows: &self.rows,
@@ -290,9 +295,24 @@ impl CompareView {
             find: self.find.as_ref(),
             marked: self.marked.as_ref(),
             theme,
-            geometry: self.geometry(area),
-            made: RefCell::default(),
+            made: self.made(&geometry, theme),
+            geometry,
         }
+    }
+
+    /// The lines made so far; of what lights up words none are kept, for every step to the next word changes them.
+    fn made(&self, geometry: &Geometry, theme: &Theme) -> Made {
+        if self.find.is_some() {
+            return Made::default();
+        }
+        self.kept.made(Look {
+            shape: geometry.shape,
+            widths: geometry.text_width,
+            filter: self.filter,
+            focus: self.focus,
+            brackets: theme.brackets,
+            symbols: theme.symbols.clone(),
+        })
     }
 
     /// Where everything goes in `area`.

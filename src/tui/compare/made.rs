@@ -1,0 +1,51 @@
+//! The lines of items, kept from one frame to the next while nothing they depend on changes.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::blocks::Block;
+use super::geometry::Shape;
+use super::kind::Filter;
+use crate::sides::{Side, Sides};
+use crate::theme::Symbols;
+
+/// So many items are kept at most: some screens of them, not a whole book.
+const MOST: usize = 1000;
+
+/// Lines that were made, by item.
+pub(super) type Made = Rc<RefCell<BTreeMap<usize, Rc<Block>>>>;
+
+/// What the lines of an item depend on, beside the comparison, the rows and the items themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Look {
+    /// How the two texts share the screen.
+    pub(super) shape: Shape,
+    /// The columns of each text.
+    pub(super) widths: Sides<u16>,
+    /// The changes asked for, of which a fold tells how many it hides.
+    pub(super) filter: Filter,
+    /// The side shown where only one is.
+    pub(super) focus: Side,
+    /// Whether word marks are brackets.
+    pub(super) brackets: bool,
+    /// The marks.
+    pub(super) symbols: Symbols,
+}
+
+/// What was made for the last look. It belongs to one list of items: where that is made anew, so is this.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept(RefCell<Option<(Look, Made)>>);
+
+impl Kept {
+    /// What was made for a look, nothing at first. Who still holds what was made for another adds nothing to this.
+    pub(super) fn made(&self, look: Look) -> Made {
+        let mut kept = self.0.borrow_mut();
+        if let Some((_, made)) = kept.as_ref().filter(|(last, made)| *last == look && made.borrow().len() < MOST) {
+            return Rc::clone(made);
+        }
+        let made = Made::default();
+        *kept = Some((look, Rc::clone(&made)));
+        made
+    }
+}
