@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Store, StoreError, grouping, migrate};
@@ -136,6 +137,9 @@ impl Store {
         connection.pragma_update(None, "cache_size", PAGES_IN_MEMORY)?;
         connection.pragma_update(None, "wal_autocheckpoint", PAGES_BESIDE)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        // One plan for a statement, whatever values it is given: no statistics are kept by which another could be better, and looking
+        // for one anew took longer than reading an article.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(Store { connection, path: path.to_owned(), window: grouping::Window::default() })
     }
 

@@ -14,24 +14,23 @@ const WAITING: usize = 8;
 /// How quickly a word to stop is heard while no answer comes.
 const SLICE: Duration = Duration::from_millis(50);
 
-/// The answers of a crew at work.
-pub(super) struct Crew<A> {
-    answers: Receiver<A>,
+/// The answers of a crew at work, each with the job it is for.
+pub(super) struct Crew<J, A> {
+    answers: Receiver<(J, Option<A>)>,
     stop: Stop,
 }
 
-impl<A: Send + 'static> Crew<A> {
-    /// Sets threads to work on jobs, each with the host it is for. A job that panics gives what `broken` makes of it.
-    pub(super) fn start<J: Clone + Send + 'static>(
+impl<J: Send + 'static, A: Send + 'static> Crew<J, A> {
+    /// Sets threads to work on jobs, each with the host it is for. A job that panics has no answer.
+    pub(super) fn start(
         jobs: Vec<(String, J)>,
         threads: usize,
         stop: &Stop,
         work: impl Fn(&J) -> A + Send + Sync + 'static,
-        broken: impl Fn(&J) -> A + Send + Sync + 'static,
-    ) -> Crew<A> {
+    ) -> Crew<J, A> {
         let hosts = by_host(jobs);
         let threads = threads.clamp(1, hosts.len().max(1));
-        let (queue, work) = (Arc::new(Mutex::new(hosts)), Arc::new((work, broken)));
+        let (queue, work) = (Arc::new(Mutex::new(hosts)), Arc::new(work));
         let (sender, answers) = sync_channel(WAITING);
         for _ in 0..threads {
             let (queue, work, sender, stop) = (Arc::clone(&queue), Arc::clone(&work), sender.clone(), stop.clone());
@@ -39,13 +38,12 @@ impl<A: Send + 'static> Crew<A> {
                 loop {
                     let host = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                     let Some(host) = host else { return };
-                    for job in &host {
+                    for job in host {
                         if stop.is_said() {
                             return;
                         }
-                        // A fault in one text must not take the round with it.
-                        let answer = catch_unwind(AssertUnwindSafe(|| work.0(job))).unwrap_or_else(|_| work.1(job));
-                        if sender.send(answer).is_err() {
+                        let answer = unless_it_panics(|| work(&job));
+                        if sender.send((job, answer)).is_err() {
                             // The round is over.
                             return;
                         }
@@ -57,11 +55,11 @@ impl<A: Send + 'static> Crew<A> {
     }
 }
 
-impl<A> Iterator for Crew<A> {
-    type Item = A;
+impl<J, A> Iterator for Crew<J, A> {
+    type Item = (J, Option<A>);
 
     /// The next answer; none when all are there, or it was said to stop and none is waiting.
-    fn next(&mut self) -> Option<A> {
+    fn next(&mut self) -> Option<(J, Option<A>)> {
         loop {
             match self.answers.recv_timeout(SLICE) {
                 Ok(answer) => return Some(answer),
@@ -71,6 +69,11 @@ impl<A> Iterator for Crew<A> {
             }
         }
     }
+}
+
+/// What a piece of work comes to; nothing where it panics, for a fault in one text must not take the round with it.
+pub(super) fn unless_it_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 /// The jobs of each host together, hosts and jobs in the order they came.
@@ -95,10 +98,15 @@ mod tests {
         names.split(' ').map(|name| (name[..1].to_owned(), name.to_owned())).collect()
     }
 
+    /// The jobs with what was answered, as `a1`, or `a1!` where it panicked.
+    fn told(crew: Crew<String, ()>) -> Vec<String> {
+        crew.map(|(job, answer)| if answer.is_some() { job } else { format!("{job}!") }).collect()
+    }
+
     #[test]
     fn every_job_is_done_once_and_those_of_a_host_in_order() {
-        let crew = Crew::start(jobs("a1 b1 a2 c1 a3 b2"), 3, &Stop::default(), Clone::clone, Clone::clone);
-        let mut done: Vec<String> = crew.collect();
+        let crew = Crew::start(jobs("a1 b1 a2 c1 a3 b2"), 3, &Stop::default(), |_| ());
+        let mut done = told(crew);
         let of_a: Vec<&String> = done.iter().filter(|job| job.starts_with('a')).collect();
         assert_eq!(of_a, ["a1", "a2", "a3"]);
         done.sort();
@@ -107,29 +115,19 @@ mod tests {
 
     #[test]
     fn a_job_that_panics_is_told_and_the_others_go_on() {
-        let work = |job: &String| {
-            assert!(job != "a1", "a fault on purpose");
-            job.clone()
-        };
-        let crew = Crew::start(jobs("a1 a2"), 1, &Stop::default(), work, |job| format!("{job} failed"));
-        assert_eq!(crew.collect::<Vec<_>>(), ["a1 failed", "a2"]);
+        let work = |job: &String| assert!(job != "a1", "a fault on purpose");
+        assert_eq!(told(Crew::start(jobs("a1 a2"), 1, &Stop::default(), work)), ["a1!", "a2"]);
     }
 
     #[test]
     fn nothing_is_begun_after_the_word_to_stop() {
         let stop = Stop::default();
         let heard = stop.clone();
-        let work = move |job: &String| {
-            heard.say();
-            job.clone()
-        };
-        let crew = Crew::start(jobs("a1 a2 a3"), 1, &stop, work, Clone::clone);
-        assert_eq!(crew.collect::<Vec<_>>(), ["a1"]);
+        assert_eq!(told(Crew::start(jobs("a1 a2 a3"), 1, &stop, move |_| heard.say())), ["a1"]);
     }
 
     #[test]
     fn no_jobs_are_no_answers() {
-        let crew = Crew::start(Vec::<(String, String)>::new(), 4, &Stop::default(), Clone::clone, Clone::clone);
-        assert_eq!(crew.count(), 0);
+        assert!(told(Crew::start(Vec::new(), 4, &Stop::default(), |_| ())).is_empty());
     }
 }

@@ -4,18 +4,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::crew::Crew;
+use super::crew::{Crew, unless_it_panics};
 use super::{Outcome, Progress, Round, SourceReport, schedule};
 use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, back_off, host_of, same_place};
 use crate::ingest::{self, LARGEST_INPUT, feed};
 use crate::model::{Arrival, Warning};
 use crate::store::{Source, SourceKind, StoreError, Validators, Visit};
 
-/// Articles kept in one transaction: quick, and others wait for no more than a moment.
-const BATCH: usize = 100;
+/// Articles kept in one transaction: so few that others wait for a few milliseconds, and that one thread reads what they are about.
+const BATCH: usize = 16;
 
-/// For so long after each transaction others may write: several times as long as they wait before they look again.
-const TURN: Duration = Duration::from_millis(4);
+/// For so long after each transaction others may write: longer than they wait before they look again.
+const TURN: Duration = Duration::from_millis(2);
 
 /// The longest a feed may ask to be left alone between two readings; some name years.
 const LONGEST_INTERVAL: Duration = Duration::from_hours(24);
@@ -54,16 +54,14 @@ impl Round<'_> {
         let host = |source: &Source| host_of(&source.about.address).unwrap_or_default();
         let jobs = sources.into_iter().map(|source| (host(&source), source)).collect();
         let (client, stop) = (Arc::clone(self.client), self.stop.clone());
-        let work = move |source: &Source| Came { source: source.clone(), what: read(&client, source, &stop) };
-        let broken = |source: &Source| Came {
-            source: source.clone(),
-            what: What::Unreadable("cannot be read, by a fault of newsdiff".to_owned()),
-        };
-        for came in Crew::start(jobs, self.settings.threads, self.stop, work, broken) {
-            if let What::Failed(FetchError::Stopped) = came.what {
+        let work = move |source: &Source| ask(&client, source, &stop);
+        for (source, answer) in Crew::start(jobs, self.settings.threads, self.stop, work) {
+            if let Some(Err(FetchError::Stopped)) = answer {
                 continue;
             }
-            let report = self.keep_source(came)?;
+            let what = answer.and_then(|answer| unless_it_panics(|| read(&source, answer)));
+            let what = what.unwrap_or_else(|| What::Unreadable("cannot be read, by a fault of newsdiff".to_owned()));
+            let report = self.keep_source(Came { source, what })?;
             (self.tell)(Progress::Source(&report));
             self.report.sources.push(report);
         }
@@ -137,31 +135,39 @@ fn near_move(source: &Source, moved: Option<String>) -> Option<(String, bool)> {
     })
 }
 
-/// Asks for a source and reads what comes; on a thread of the crew.
-fn read(client: &Client, source: &Source, stop: &Stop) -> What {
+/// Asks for a source; on a thread of the crew.
+fn ask(client: &Client, source: &Source, stop: &Stop) -> Result<Option<Answer>, FetchError> {
     if source.about.kind == SourceKind::Folder {
-        let harvest = ingest::gather(&[PathBuf::from(&source.about.address)]);
-        if let ([], Some(first)) = (harvest.arrivals.as_slice(), harvest.warnings.first()) {
-            return What::Unreadable(first.message.clone());
-        }
-        let brought = Brought { arrivals: harvest.arrivals, warnings: harvest.warnings, ..Brought::default() };
-        return What::Read(Box::new(brought));
+        return Ok(None);
     }
-    let page = source.about.kind == SourceKind::Page;
     let request = Request {
         address: &source.about.address,
         near: source.about.near.then_some(source.about.address.as_str()),
-        wanted: if page { Wanted::Page } else { Wanted::Feed },
+        wanted: if source.about.kind == SourceKind::Page { Wanted::Page } else { Wanted::Feed },
         etag: source.etag.as_deref(),
         modified: source.modified.as_deref(),
         largest: LARGEST_INPUT,
     };
-    match client.get(&request, stop) {
-        Ok(Answer::Unchanged { moved }) => What::Unchanged { moved },
-        Ok(Answer::Fresh(fresh)) if page => from_page(fresh),
-        Ok(Answer::Fresh(fresh)) => from_feed(source, fresh),
+    client.get(&request, stop).map(Some)
+}
+
+/// Reads what a source sent, or has.
+fn read(source: &Source, answer: Result<Option<Answer>, FetchError>) -> What {
+    match answer {
+        Ok(None) => from_folder(&source.about.address),
+        Ok(Some(Answer::Unchanged { moved })) => What::Unchanged { moved },
+        Ok(Some(Answer::Fresh(fresh))) if source.about.kind == SourceKind::Page => from_page(fresh),
+        Ok(Some(Answer::Fresh(fresh))) => from_feed(source, fresh),
         Err(fault) => What::Failed(fault),
     }
+}
+
+fn from_folder(folder: &str) -> What {
+    let harvest = ingest::gather(&[PathBuf::from(folder)]);
+    if let ([], Some(first)) = (harvest.arrivals.as_slice(), harvest.warnings.first()) {
+        return What::Unreadable(first.message.clone());
+    }
+    What::Read(Box::new(Brought { arrivals: harvest.arrivals, warnings: harvest.warnings, ..Brought::default() }))
 }
 
 fn from_feed(source: &Source, fresh: Fresh) -> What {

@@ -1,11 +1,13 @@
 //! One round of news: sources are read, the pages of what they gave only in summary, and kept pages that may have been edited.
 //!
 //! ```text
-//! Store --due--> jobs by host --crew of threads: fetch, ingest--> what came --keep--> Store
+//! Store --due--> jobs by host --crew of threads: fetch--> answers --ingest--> what came --keep--> Store
 //! ```
 //!
-//! The threads ask the network and read what comes; the thread that runs the round alone writes to the store, a batch at a time, so
-//! what was kept before a word to stop, or a kill, stays kept. One source's fault is a line in the report.
+//! The threads only wait for the network, many hosts at a time; the one that runs the round reads what they bring and writes it to the
+//! store, so that beside the screens a round never takes more than one processor. It keeps a few articles at a time: what was kept
+//! before a word to stop, or a kill, stays kept, and the reader's own marks wait for a few milliseconds only. One source's fault is a
+//! line in the report.
 //!
 //! Screens run [`round`] on a thread of its own with a store opened for it, hear of it through the callback, and stop it with
 //! [`Stop`]: it then returns without waiting for answers that are under way.

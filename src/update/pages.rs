@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::crew::Crew;
+use super::crew::{Crew, unless_it_panics};
 use super::{Outcome, PageFault, Progress, Round, SourceReport, Which, schedule};
 use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Robots, Stop, Wanted, host_of, same_place};
 use crate::ingest::html::{self, Page};
@@ -17,7 +17,6 @@ const LARGEST_PAGE: u64 = 10 * 1024 * 1024;
 const MOST: usize = 5_000;
 
 /// A page to read, and the source's address where that is near.
-#[derive(Clone)]
 struct Job {
     page: DuePage,
     near: Option<String>,
@@ -50,15 +49,14 @@ impl Round<'_> {
         }
         (self.tell)(Progress::Pages(jobs.len()));
         let (client, stop, robots) = (Arc::clone(self.client), self.stop.clone(), Robots::default());
-        let work = move |job: &Job| Came { page: job.page.clone(), what: read(&client, &robots, job, &stop) };
-        let broken = |job: &Job| Came {
-            page: job.page.clone(),
-            what: Err(Fault::Unreadable("cannot be read, by a fault of newsdiff".to_owned())),
-        };
-        for came in Crew::start(jobs, self.settings.threads, self.stop, work, broken) {
-            if let Err(Fault::Fetch(FetchError::Stopped)) = came.what {
+        let work = move |job: &Job| ask(&client, &robots, job, &stop);
+        for (job, answer) in Crew::start(jobs, self.settings.threads, self.stop, work) {
+            if let Some(Err(FetchError::Stopped)) = answer {
                 continue;
             }
+            let what = answer.and_then(|answer| unless_it_panics(|| read(answer)));
+            let broken = || Err(Fault::Unreadable("cannot be read, by a fault of newsdiff".to_owned()));
+            let came = Came { page: job.page, what: what.unwrap_or_else(broken) };
             let (page, source) = (came.page.url.clone(), came.page.source);
             let (tally, fault) = self.keep_page(came)?;
             if let Some(report) = self.report_on(source, &sources) {
@@ -128,10 +126,10 @@ impl Round<'_> {
     }
 }
 
-/// Asks for a page, if its site lets programs read it, and reads it; on a thread of the crew.
-fn read(client: &Client, robots: &Robots, job: &Job, stop: &Stop) -> Result<What, Fault> {
+/// Asks for a page, if its site lets programs read it; on a thread of the crew.
+fn ask(client: &Client, robots: &Robots, job: &Job, stop: &Stop) -> Result<Answer, FetchError> {
     let near = job.near.as_deref();
-    let pause = robots.ask(client, &job.page.url, near, stop).map_err(Fault::Fetch)?;
+    let pause = robots.ask(client, &job.page.url, near, stop)?;
     let request = Request {
         address: &job.page.url,
         near,
@@ -140,20 +138,24 @@ fn read(client: &Client, robots: &Robots, job: &Job, stop: &Stop) -> Result<What
         modified: job.page.validators.modified.as_deref(),
         largest: LARGEST_PAGE,
     };
-    match client.get_after(&request, pause, stop).map_err(Fault::Fetch)? {
-        Answer::Unchanged { .. } => Ok(What::Unchanged),
-        Answer::Fresh(fresh) => {
-            let validators = Validators { etag: fresh.etag.clone(), modified: fresh.modified.clone() };
-            let page = read_page(&fresh);
-            let why = page.warnings.into_iter().next().map(|warning| warning.message);
-            let why = why.unwrap_or_else(|| "holds no article".to_owned());
-            // A beginning is no more than the summary the feed gives.
-            page.arrival
-                .filter(|arrival| !arrival.summary)
-                .map(|arrival| What::Read(Box::new(arrival), validators))
-                .ok_or(Fault::Unreadable(why))
-        }
-    }
+    client.get_after(&request, pause, stop)
+}
+
+/// Reads what was sent for a page.
+fn read(answer: Result<Answer, FetchError>) -> Result<What, Fault> {
+    let fresh = match answer.map_err(Fault::Fetch)? {
+        Answer::Unchanged { .. } => return Ok(What::Unchanged),
+        Answer::Fresh(fresh) => fresh,
+    };
+    let page = read_page(&fresh);
+    let why = page.warnings.into_iter().next().map(|warning| warning.message);
+    let why = why.unwrap_or_else(|| "holds no article".to_owned());
+    let validators = Validators { etag: fresh.etag, modified: fresh.modified };
+    // A beginning is no more than the summary the feed gives.
+    page.arrival
+        .filter(|arrival| !arrival.summary)
+        .map(|arrival| What::Read(Box::new(arrival), validators))
+        .ok_or(Fault::Unreadable(why))
 }
 
 /// Reads what is not a feed: a page with its article.
