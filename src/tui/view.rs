@@ -5,12 +5,12 @@ use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 
 use super::app::{App, Screen};
-use super::layout::{SMALLEST, fits, with_title, without_title};
+use super::footer::{Footer, Hints};
+use super::layout::{Parts, SMALLEST, fits, with_title, without_title};
 use super::overlay::{Overlay, help, messages, sheet_width};
 use super::{cells, claims, compare, footer, reader, search, sources, stories, timeline};
 use crate::sides::Side;
 use crate::theme::{StyleRole, Theme};
-use crate::tui::footer::Footer;
 
 /// Draws everything.
 pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
@@ -21,7 +21,15 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         too_small(frame, size);
         return;
     }
-    let (parts, hints) = match app.screen() {
+    let (parts, hints) = screen(app, theme, frame);
+    bottom(app, theme, frame, &parts, hints);
+    over(app, theme, frame, parts.status);
+}
+
+/// Draws the screen; where its parts are, and what its footer names.
+fn screen(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> (Parts, Hints) {
+    let size = Size::new(frame.area().width, frame.area().height);
+    match app.screen() {
         Screen::Stories => {
             let parts = with_title(size);
             stories::draw(frame, &parts, &app.stories, &app.no_stories(), theme, &app.clock);
@@ -69,10 +77,14 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             reader::draw(frame, reader, theme, &app.clock);
             (with_title(size), if reader.is_marked() { footer::READER_REACH } else { footer::READER })
         }
-    };
+    }
+}
+
+/// Draws the footer: the keys of what is open, or what is typed.
+fn bottom(app: &App, theme: &Theme, frame: &mut Frame<'_>, parts: &Parts, hints: Hints) {
     let found = app.found();
     let waiting = app.waiting_side().filter(|_| app.overlay.is_none());
-    let joining = app.joining(usize::from(size.width)).filter(|_| app.overlay.is_none());
+    let joining = app.joining(usize::from(frame.area().width)).filter(|_| app.overlay.is_none());
     let hints = match &app.overlay {
         Some(Overlay::Help(_) | Overlay::Info(_) | Overlay::Messages(_) | Overlay::Palette(_)) => footer::SHEET,
         Some(Overlay::Themes(_)) => footer::THEMES,
@@ -94,7 +106,6 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         let footer = Footer { hints, note, message: message(app), warnings: app.warnings_note() };
         footer::draw(frame, parts.footer, footer, &app.keymap, theme);
     }
-    over(app, theme, frame, parts.status);
 }
 
 /// What stands in the place of the keys.
