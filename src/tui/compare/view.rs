@@ -121,7 +121,7 @@ pub struct CompareView {
     /// What is shown from top to bottom; follows from the four fields above.
     pub(super) items: Vec<Item>,
     /// The lines of the items, as far as they were on screen.
-    kept: Kept,
+    pub(super) kept: Kept,
     /// The item the cursor is on.
     pub(super) cursor: usize,
     pub(super) top: Top,
