@@ -10,18 +10,14 @@ const MOST_EXPECTED: usize = 1 << 14;
 /// Numbers for letter runs, in the order in which they are met.
 #[derive(Default)]
 pub(super) struct LetterRuns {
-    runs: Vec<Run>,
+    /// The letters of each run.
+    runs: Vec<u64>,
+    /// For every run, the sentence that held it last, counted over all texts from 1.
+    last_seen: Vec<u32>,
     /// A power of two of places, or none; each run is at the first free one from where its letters are thrown, as one more than its
     /// number.
     places: Vec<u32>,
     sentences: u32,
-}
-
-/// A run of letters.
-struct Run {
-    letters: u64,
-    /// The sentence that held it last, counted over all texts from 1.
-    last_seen: u32,
 }
 
 impl LetterRuns {
@@ -30,6 +26,7 @@ impl LetterRuns {
     pub(super) fn expect(&mut self, bytes: usize) {
         let runs = (bytes / 4).min(MOST_EXPECTED);
         self.runs.reserve(runs);
+        self.last_seen.reserve(runs);
         self.throw(runs);
     }
 
@@ -50,9 +47,9 @@ impl LetterRuns {
             filled += 1;
             if filled >= 4 {
                 let number = self.number(window);
-                let run = &mut self.runs[number as usize];
-                if run.last_seen != self.sentences {
-                    run.last_seen = self.sentences;
+                let last_seen = &mut self.last_seen[number as usize];
+                if *last_seen != self.sentences {
+                    *last_seen = self.sentences;
                     runs.push(number);
                 }
             }
@@ -75,7 +72,8 @@ impl LetterRuns {
         }
         let at = self.place(letters);
         if self.places[at] == 0 {
-            self.runs.push(Run { letters, last_seen: 0 });
+            self.runs.push(letters);
+            self.last_seen.push(0);
             self.places[at] = self.runs.len() as u32;
         }
         self.places[at] - 1
@@ -85,7 +83,7 @@ impl LetterRuns {
     fn place(&self, letters: u64) -> usize {
         let last = self.places.len() - 1;
         let mut at = Mixed::default().hash_one(letters) as usize & last;
-        while self.places[at] != 0 && self.runs[self.places[at] as usize - 1].letters != letters {
+        while self.places[at] != 0 && self.runs[self.places[at] as usize - 1] != letters {
             at = (at + 1) & last;
         }
         at
@@ -95,7 +93,7 @@ impl LetterRuns {
     fn throw(&mut self, runs: usize) {
         self.places = vec![0; (runs * 4 / 3 + 1).next_power_of_two().max(1 << 8)];
         for number in 0..self.runs.len() {
-            let at = self.place(self.runs[number].letters);
+            let at = self.place(self.runs[number]);
             self.places[at] = number as u32 + 1;
         }
     }

@@ -261,10 +261,9 @@ pub fn related_file(groups: &str) -> String {
 
 /// What the background says of a stem.
 fn background(stem: &str) -> Known {
-    let mut fields = BACKGROUND.find(stem).unwrap_or("0\tn").split('\t');
-    let df: f64 = fields.next().and_then(|count| count.parse().ok()).unwrap_or(0.0);
-    let name = fields.next() == Some("n");
-    Known { weight: ((BACKGROUND_SENTENCES + 1.0) / (df + 1.0)).ln() / GREATEST_LOG, name }
+    let (df, mark) = BACKGROUND.find(stem).and_then(|known| known.split_once('\t')).unwrap_or(("0", "n"));
+    let df = f64::from(df.parse::<u32>().unwrap_or(0));
+    Known { weight: ((BACKGROUND_SENTENCES + 1.0) / (df + 1.0)).ln() / GREATEST_LOG, name: mark == "n" }
 }
 
 #[cfg(test)]
