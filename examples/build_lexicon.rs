@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in std::fs::read_to_string(&path)?.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let word = fields.next().unwrap_or_default();
-        let entry = stems.entry(stem_text(&stemmer, &key(word))).or_default();
+        let entry = stems.entry(stem_text(&stemmer, &key(word)).into_owned()).or_default();
         for (sum, field) in entry.iter_mut().zip(fields) {
             *sum += field.parse::<u64>()?;
         }

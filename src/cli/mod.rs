@@ -10,6 +10,7 @@ mod export;
 mod group;
 mod man;
 mod network;
+mod only;
 mod open;
 mod pager;
 mod progress;
@@ -21,6 +22,8 @@ mod themes;
 mod update;
 mod watch;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -31,7 +34,8 @@ use open::Setting;
 
 /// Reads the command line, does what it says, and returns the exit status: 0 done, 1 failed, 2 wrong usage.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let cli = match only::comparison(&arguments).map_or_else(|| Cli::try_parse_from(&arguments), Ok) {
         Ok(cli) => cli,
         Err(usage) => return explain(&usage),
     };

@@ -77,7 +77,8 @@ impl Stems {
 
     fn learn(&mut self, spelled: &str) -> Option<usize> {
         let key = key(spelled);
-        let place = (!key.is_empty() && !is_stop_word(&key)).then(|| self.place_of(stem_text(&self.stemmer, &key)));
+        let place = (!key.is_empty() && !is_stop_word(&key))
+            .then(|| self.place_of(stem_text(&self.stemmer, &key).into_owned()));
         self.spellings.insert(spelled.to_owned(), place);
         place
     }

@@ -57,13 +57,14 @@ pub(super) struct Lists {
     items: Vec<u32>,
 }
 
-impl Default for Lists {
-    fn default() -> Self {
-        Lists { starts: vec![0], items: Vec::new() }
-    }
-}
-
 impl Lists {
+    /// No lists yet, with room for so many with so many items together.
+    pub(super) fn with_room(keys: usize, items: usize) -> Lists {
+        let mut starts = Vec::with_capacity(keys + 1);
+        starts.push(0);
+        Lists { starts, items: Vec::with_capacity(items) }
+    }
+
     /// Adds a key, with the items that `fill` adds.
     pub(super) fn add(&mut self, fill: impl FnOnce(&mut Vec<u32>)) {
         fill(&mut self.items);

@@ -1,6 +1,6 @@
 //! Runs of four letters by number: words that differ in an ending or a spelling still share most of theirs.
 
-use std::collections::HashMap; // order never read
+use std::hash::BuildHasher;
 
 use super::mix::Mixed;
 
@@ -10,9 +10,13 @@ const MOST_EXPECTED: usize = 1 << 14;
 /// Numbers for letter runs, in the order in which they are met.
 #[derive(Default)]
 pub(super) struct LetterRuns {
-    numbers: HashMap<u64, u32, Mixed>, // order never read
+    /// The letters of each run.
+    runs: Vec<u64>,
     /// For every run, the sentence that held it last, counted over all texts from 1.
     last_seen: Vec<u32>,
+    /// A power of two of places, or none; each run is at the first free one from where its letters are thrown, as one more than its
+    /// number.
+    places: Vec<u32>,
     sentences: u32,
 }
 
@@ -21,13 +25,14 @@ impl LetterRuns {
     /// to grow is filled twice. A book brings few new ones, so it gets the room of a long article.
     pub(super) fn expect(&mut self, bytes: usize) {
         let runs = (bytes / 4).min(MOST_EXPECTED);
-        self.numbers.reserve(runs);
+        self.runs.reserve(runs);
         self.last_seen.reserve(runs);
+        self.throw(runs);
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.last_seen.len()
+        self.runs.len()
     }
 
     /// Adds the runs of one sentence, each once, over its words joined by spaces.
@@ -41,14 +46,11 @@ impl LetterRuns {
             window = (window << 16) | (letter & 0xffff);
             filled += 1;
             if filled >= 4 {
-                let next = self.last_seen.len() as u32;
-                let run = *self.numbers.entry(window).or_insert(next);
-                if run == next {
-                    self.last_seen.push(0);
-                }
-                if self.last_seen[run as usize] != self.sentences {
-                    self.last_seen[run as usize] = self.sentences;
-                    runs.push(run);
+                let number = self.number(window);
+                let last_seen = &mut self.last_seen[number as usize];
+                if *last_seen != self.sentences {
+                    *last_seen = self.sentences;
+                    runs.push(number);
                 }
             }
         };
@@ -60,5 +62,62 @@ impl LetterRuns {
             }
             take(u64::from(b' '));
         }
+    }
+
+    /// The number of a run, which is the next one where it was not met before.
+    fn number(&mut self, letters: u64) -> u32 {
+        // One place in four stays free, so that a walk from place to place is short.
+        if 4 * (self.runs.len() + 1) > 3 * self.places.len() {
+            self.throw(2 * self.runs.len());
+        }
+        let at = self.place(letters);
+        if self.places[at] == 0 {
+            self.runs.push(letters);
+            self.last_seen.push(0);
+            self.places[at] = self.runs.len() as u32;
+        }
+        self.places[at] - 1
+    }
+
+    /// Where a run is, or the free place where it belongs.
+    fn place(&self, letters: u64) -> usize {
+        let last = self.places.len() - 1;
+        let mut at = Mixed::default().hash_one(letters) as usize & last;
+        while self.places[at] != 0 && self.runs[self.places[at] as usize - 1] != letters {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    /// Throws all runs anew, onto places enough for so many.
+    fn throw(&mut self, runs: usize) {
+        self.places = vec![0; (runs * 4 / 3 + 1).next_power_of_two().max(1 << 8)];
+        for number in 0..self.runs.len() {
+            let at = self.place(self.runs[number]);
+            self.places[at] = number as u32 + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_keep_their_numbers_while_the_table_grows() {
+        let words: Vec<String> = (0..400).map(|k| format!("{}", k * 7_919)).collect();
+        let read = |runs: &mut LetterRuns| {
+            let mut numbers = Vec::new();
+            for word in &words {
+                runs.read(std::iter::once(word.as_str()), &mut numbers);
+            }
+            numbers
+        };
+        let (mut small, mut roomy) = (LetterRuns::default(), LetterRuns::default());
+        roomy.expect(100_000);
+        let first = read(&mut small);
+        assert!(small.len() > 400, "{} runs make the table grow", small.len());
+        assert_eq!(first, read(&mut roomy));
+        assert_eq!(first, read(&mut small), "what was met before has its number still");
     }
 }

@@ -6,27 +6,37 @@ pub(super) struct Listed<const N: usize> {
     words: [&'static str; N],
     /// For each first letter from a to z a bit for each length in bytes; what is longer than 31 bytes counts as 31.
     lengths: [u32; 26],
+    /// For each first letter, how many words begin with it or one before it.
+    ends: [usize; 26],
 }
 
 impl<const N: usize> Listed<N> {
     /// A list of words that begin with a letter from a to z; meant for constants, where a list out of order does not compile.
     pub(super) const fn new(words: [&'static str; N]) -> Listed<N> {
-        let mut lengths = [0; 26];
+        let (mut lengths, mut ends) = ([0; 26], [0; 26]);
         let mut k = 0;
         while k < N {
             let word = words[k].as_bytes();
-            lengths[(word[0] - b'a') as usize] |= bit(word.len());
+            let mut letter = (word[0] - b'a') as usize;
+            lengths[letter] |= bit(word.len());
+            while letter < 26 {
+                ends[letter] = k + 1;
+                letter += 1;
+            }
             assert!(k == 0 || precedes(words[k - 1].as_bytes(), word), "the words are not in order");
             k += 1;
         }
-        Listed { words, lengths }
+        Listed { words, lengths, ends }
     }
 
     /// Whether a word is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next().and_then(|first| first.checked_sub(b'a')) else { return false };
-        let lengths = self.lengths.get(usize::from(first)).copied().unwrap_or(0);
-        lengths & bit(word.len()) != 0 && self.words.binary_search(&word).is_ok()
+        let letter = word.bytes().next().and_then(|first| first.checked_sub(b'a')).map(usize::from);
+        let Some(letter) = letter.filter(|&letter| letter < 26 && self.lengths[letter] & bit(word.len()) != 0) else {
+            return false;
+        };
+        let start = letter.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.words[start..self.ends[letter]].contains(&word)
     }
 }
 

@@ -18,8 +18,8 @@
 //! | `kind` | what a row is as a change, and what is folded |
 //! | `tiers` | the same with only the links one is sure enough of |
 //!
-//! `lines` and `listed` are how word lists are asked without being read first, `mix` the hasher of tables that are asked and never
-//! walked.
+//! `lines` and `listed` are how word lists are asked without being read first, `numbered` keeps words by number, `mix` is the hasher
+//! of tables that are asked and never walked.
 //!
 //! `claims` does this for every two of any number of texts and gathers what they tell. `encoder` is where a sentence encoder
 //! would join the model; none ships.
@@ -47,6 +47,7 @@ mod listed;
 mod matching;
 pub(crate) mod mix;
 mod moves;
+mod numbered;
 mod numerals;
 mod order;
 mod overlap;

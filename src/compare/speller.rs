@@ -7,6 +7,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::mix::Mixed;
+use super::numbered::Numbered;
 use super::spelling::form;
 use super::vocabulary::is_stop_word;
 use crate::sides::{Side, Sides};
@@ -82,29 +83,32 @@ pub(super) type Tokens = Rc<[Token]>;
 /// Reads stretches of two texts. Its tables are asked and never walked, so their order reaches nothing.
 #[derive(Debug, Default)]
 pub(super) struct Speller {
-    written: RefCell<HashMap<String, Rc<Spelled>, Mixed>>, // order never read
-    forms: RefCell<HashMap<String, u32, Mixed>>,           // order never read
-    read: RefCell<Sides<HashMap<Span, Tokens, Mixed>>>,    // order never read
+    known: RefCell<Known>,
+    read: RefCell<Sides<HashMap<Span, Tokens, Mixed>>>, // order never read
+}
+
+/// The words met so far.
+#[derive(Debug, Default)]
+struct Known {
+    /// As published, and what each is compared by.
+    written: Numbered,
+    spelled: Vec<Rc<Spelled>>,
+    forms: Numbered,
 }
 
 impl Speller {
     /// What a word as published is compared by.
     pub(super) fn spelled(&self, word: &str) -> Rc<Spelled> {
-        if let Some(known) = self.written.borrow().get(word) {
-            return Rc::clone(known);
+        let known = &mut *self.known.borrow_mut();
+        let at = known.written.number(word) as usize;
+        if at == known.spelled.len() {
+            let key = key(word);
+            let form = form(&key);
+            let number = known.forms.number(&form);
+            let (news, month) = (!is_stop_word(&key), MONTHS.contains(&form.as_str()));
+            known.spelled.push(Rc::new(Spelled { key, form, number, news, month }));
         }
-        let key = key(word);
-        let form = form(&key);
-        let mut forms = self.forms.borrow_mut();
-        let next = forms.len() as u32;
-        let number = match forms.get(&form) {
-            Some(&known) => known,
-            None => *forms.entry(form.clone()).or_insert(next),
-        };
-        let spelled =
-            Rc::new(Spelled { news: !is_stop_word(&key), month: MONTHS.contains(&form.as_str()), key, form, number });
-        self.written.borrow_mut().insert(word.to_owned(), Rc::clone(&spelled));
-        spelled
+        Rc::clone(&known.spelled[at])
     }
 
     /// The tokens of a stretch of a side's text, which is the same text whenever this speller is asked.

@@ -3,7 +3,7 @@
 //! Weights come from background document frequencies and never from two texts alone, which would collapse: in two tellings
 //! of one story the words that matter most are in every sentence.
 
-use std::collections::HashMap; // order never read
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -12,7 +12,7 @@ use super::clauses::is_opener;
 use super::letters::LetterRuns;
 use super::lines::Lines;
 use super::listed::Listed;
-use super::mix::Mixed;
+use super::numbered::Numbered;
 use super::speakers::Voice;
 use crate::text::key;
 
@@ -81,13 +81,15 @@ struct Known {
 }
 
 /// The stems of the texts being compared.
-///
-/// The maps are asked and never walked, so their order reaches nothing.
 pub struct Vocabulary {
-    written: HashMap<String, Lexeme, Mixed>, // order never read
-    keys: HashMap<String, Lexeme, Mixed>,    // order never read
-    stems: HashMap<String, Stem, Mixed>,     // order never read
-    texts: Vec<String>,
+    /// Words as published that are not their own comparison keys, and what is known of each.
+    written: Numbered,
+    of_written: Vec<Lexeme>,
+    /// Comparison keys by the numbers of their forms, and what is known of each.
+    keys: Numbered,
+    of_keys: Vec<Lexeme>,
+    /// Stems by their numbers, and what is known of each.
+    stems: Numbered,
     known: Vec<Known>,
     /// The runs of letters of its words.
     pub(super) letters: LetterRuns,
@@ -96,73 +98,72 @@ pub struct Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary {
-            written: HashMap::default(),
-            keys: HashMap::default(),
-            stems: HashMap::default(),
-            texts: Vec::new(),
-            known: Vec::new(),
-            letters: LetterRuns::default(),
-            stemmer: Stemmer::create(Algorithm::English),
-        }
+        Vocabulary::for_texts(0)
     }
 }
 
 impl Vocabulary {
-    /// A vocabulary with room for texts of so many bytes together. In news every fifteenth byte brings a word that was not met
+    /// A vocabulary with room for texts of so many bytes together. In news every twentieth byte brings a word that was not met
     /// before, and tables that have to grow are filled twice. A book repeats itself, and its words would lie scattered over a table
     /// much too large for any cache: no more room is made than a long article needs.
     pub fn for_texts(bytes: usize) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
-        vocabulary.keys.reserve((bytes / 15).min(MOST_EXPECTED));
-        vocabulary.stems.reserve((bytes / 15).min(MOST_EXPECTED));
-        vocabulary.letters.expect(bytes);
-        vocabulary
+        let expected = (bytes / 20).min(MOST_EXPECTED);
+        let mut letters = LetterRuns::default();
+        letters.expect(bytes);
+        Vocabulary {
+            written: Numbered::default(),
+            of_written: Vec::new(),
+            keys: Numbered::with_room(expected),
+            of_keys: Vec::with_capacity(expected),
+            stems: Numbered::with_room(expected),
+            known: Vec::with_capacity(expected),
+            letters,
+            stemmer: Stemmer::create(Algorithm::English),
+        }
     }
 
     /// What is known of a word as published; each spelling is looked at once.
     pub fn read(&mut self, word: &str) -> Lexeme {
         // Most words are their own keys, and need no second entry.
         let plain = word.bytes().all(|b| b.is_ascii_lowercase());
-        let known = if plain { self.keys.get(word).or_else(|| self.written.get(word)) } else { self.written.get(word) };
-        if let Some(&known) = known {
-            return known;
+        if plain && let Some(key) = self.keys.find(word) {
+            return self.of_keys[key as usize];
         }
-        let key = digits(key(word));
-        let own = key == word;
-        let lexeme = match self.keys.get(&key) {
-            Some(&known) => known,
-            None => self.learn(key),
+        if let Some(known) = self.written.find(word) {
+            return self.of_written[known as usize];
+        }
+        let key = digits(if plain { Cow::Borrowed(word) } else { Cow::Owned(key(word)) });
+        let lexeme = match self.keys.find(&key) {
+            Some(known) => self.of_keys[known as usize],
+            None => self.learn(&key),
         };
-        if !(plain && own) {
-            self.written.insert(word.to_owned(), lexeme);
+        if !(plain && key == word) {
+            self.written.number(word);
+            self.of_written.push(lexeme);
         }
         lexeme
     }
 
-    fn learn(&mut self, key: String) -> Lexeme {
+    fn learn(&mut self, key: &str) -> Lexeme {
         let lexeme = Lexeme {
-            form: Form(self.keys.len() as u32),
-            stem: self.stem(&key),
-            content: !is_stop_word(&key),
+            form: Form(self.keys.number(key)),
+            stem: self.stem(key),
+            content: !is_stop_word(key),
             number: key.starts_with(|c: char| c.is_ascii_digit()),
-            voice: Voice::of(&key),
-            opener: is_opener(&key),
+            voice: Voice::of(key),
+            opener: is_opener(key),
         };
-        self.keys.insert(key, lexeme);
+        self.of_keys.push(lexeme);
         lexeme
     }
 
     fn stem(&mut self, key: &str) -> Stem {
         let text = stem_text(&self.stemmer, key);
-        if let Some(&stem) = self.stems.get(&text) {
-            return stem;
+        let stem = self.stems.number(&text);
+        if stem as usize == self.known.len() {
+            self.known.push(background(&text));
         }
-        let stem = Stem(self.known.len() as u32);
-        self.known.push(background(&text));
-        self.texts.push(text.clone());
-        self.stems.insert(text, stem);
-        stem
+        Stem(stem)
     }
 
     /// How rare a stem is in news at large: 0 for a word in every sentence, about 1 for one never seen.
@@ -177,18 +178,18 @@ impl Vocabulary {
 
     /// The stems read so far that can stand for this one, each with its nearness, 0 to 1.
     pub fn related(&self, stem: Stem) -> Vec<(Stem, f64)> {
-        let Some(others) = RELATED.find(&self.texts[stem.0 as usize]) else { return Vec::new() };
+        let Some(others) = RELATED.find(self.stems.word(stem.0)) else { return Vec::new() };
         let near = |tenths: &str| tenths.parse::<f64>().unwrap_or(0.0) / 10.0;
         others
             .split(' ')
             .filter_map(|other| other.split_at_checked(other.len() - 1))
-            .filter_map(|(other, tenths)| Some((*self.stems.get(other)?, near(tenths))))
+            .filter_map(|(other, tenths)| Some((Stem(self.stems.find(other)?), near(tenths))))
             .collect()
     }
 
     /// The number of a word by its comparison key, if any text has it.
     pub fn form(&self, key: &str) -> Option<Form> {
-        self.keys.get(key).map(|known| known.form)
+        self.keys.find(key).map(Form)
     }
 
     /// How many words there are, endings told apart.
@@ -208,25 +209,25 @@ pub fn is_stop_word(key: &str) -> bool {
 }
 
 /// Small numbers are spelled by one outlet and written by another. "one" is left alone: it is a pronoun more often.
-fn digits(key: String) -> String {
+fn digits(key: Cow<'_, str>) -> Cow<'_, str> {
     const SPELLED: [&str; 13] =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     match SPELLED.iter().position(|&word| word == key) {
-        Some(value) if value != 1 => value.to_string(),
+        Some(value) if value != 1 => Cow::Owned(value.to_string()),
         _ => key,
     }
 }
 
 /// A comparison key without its possessive and its English endings; other scripts and numbers stay as they are.
-pub fn stem_text(stemmer: &Stemmer, key: &str) -> String {
+pub fn stem_text<'k>(stemmer: &Stemmer, key: &'k str) -> Cow<'k, str> {
     let bare = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
     if bare.len() <= 2 || !bare.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
-        return bare.to_owned();
+        return Cow::Borrowed(bare);
     }
     match STEMS.find(bare) {
-        Some("") => bare.to_owned(),
-        Some(stem) => stem.to_owned(),
-        None => stemmer.stem(bare).into_owned(),
+        Some("") => Cow::Borrowed(bare),
+        Some(stem) => Cow::Borrowed(stem),
+        None => stemmer.stem(bare),
     }
 }
 
@@ -243,7 +244,7 @@ pub fn related_file(groups: &str) -> String {
     for line in groups.lines().filter(|line| !line.starts_with('#')) {
         let mut words = line.split_whitespace();
         let near: u8 = words.next().and_then(|tenths| tenths.parse().ok()).unwrap_or(0);
-        let stems: BTreeSet<String> = words.map(|word| stem_text(&stemmer, &key(word))).collect();
+        let stems: BTreeSet<String> = words.map(|word| stem_text(&stemmer, &key(word)).into_owned()).collect();
         for stem in &stems {
             for other in stems.iter().filter(|other| *other != stem) {
                 let known = related.entry(stem.clone()).or_default().entry(other.clone()).or_default();
@@ -260,10 +261,9 @@ pub fn related_file(groups: &str) -> String {
 
 /// What the background says of a stem.
 fn background(stem: &str) -> Known {
-    let mut fields = BACKGROUND.find(stem).unwrap_or("0\tn").split('\t');
-    let df: f64 = fields.next().and_then(|count| count.parse().ok()).unwrap_or(0.0);
-    let name = fields.next() == Some("n");
-    Known { weight: ((BACKGROUND_SENTENCES + 1.0) / (df + 1.0)).ln() / GREATEST_LOG, name }
+    let (df, mark) = BACKGROUND.find(stem).and_then(|known| known.split_once('\t')).unwrap_or(("0", "n"));
+    let df = f64::from(df.parse::<u32>().unwrap_or(0));
+    Known { weight: ((BACKGROUND_SENTENCES + 1.0) / (df + 1.0)).ln() / GREATEST_LOG, name: mark == "n" }
 }
 
 #[cfg(test)]

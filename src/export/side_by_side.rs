@@ -31,15 +31,19 @@ const FEW_ROWS: usize = 500;
 /// Writes a comparison in two columns, `width` columns in all.
 pub fn comparison(comparison: &Comparison, headings: &Headings, marks: Marks, width: usize) -> String {
     let column = (width.saturating_sub(GUTTER) / 2).max(NARROWEST);
-    let mut page = Page { out: String::new(), column, marks };
     let titles = headings.as_ref().map(|heading| {
         let published = heading.published.as_deref().map(|when| format!(" · {when}")).unwrap_or_default();
         vec![Piece { text: Cow::Owned(format!("{}{published}", heading.outlet)), marked: None }]
     });
-    page.row(&titles, ' ');
-    page.rule();
+    // Columns that are filled up with spaces take about twice the bytes of the texts.
+    let texts = comparison.documents.left.text().len() + comparison.documents.right.text().len();
     let parts = in_halves(comparison.rows.len(), FEW_ROWS, |range| {
-        let mut part = Page { out: String::new(), column, marks };
+        let room = if range.len() == comparison.rows.len() { 2 * texts } else { texts };
+        let mut part = Page { out: String::with_capacity(room), column, marks };
+        if range.start == 0 {
+            part.row(&titles, ' ');
+            part.rule();
+        }
         for row in &comparison.rows[range] {
             let link = comparison.link_of(row);
             let pieces = Sides::from_fn(|side| pieces(comparison, side, &row.cells[side], link));
@@ -47,7 +51,10 @@ pub fn comparison(comparison: &Comparison, headings: &Headings, marks: Marks, wi
         }
         part.out
     });
-    page.out + &parts.concat()
+    let mut parts = parts.into_iter();
+    let mut whole = parts.next().unwrap_or_default();
+    whole.extend(parts);
+    whole
 }
 
 /// A word, or a part of one, with the space after it.
@@ -107,15 +114,14 @@ impl Page {
 
     fn row(&mut self, pieces: &Sides<Vec<Piece<'_>>>, gutter: char) {
         let lines = pieces.as_ref().map(|pieces| lines(pieces, self.column, self.marks));
-        for k in 0..lines.left.len().max(lines.right.len()) {
-            let line = |side: Side| lines[side].get(k).map_or(("", 0), |(text, width)| (text.as_str(), *width));
-            let ((left, used), (right, _)) = (line(Side::Left), line(Side::Right));
+        for k in 0..lines.left.ends.len().max(lines.right.ends.len()) {
+            let ((left, used), (right, _)) = (lines.left.line(k), lines.right.line(k));
             let mark = if k == 0 { gutter } else { ' ' };
             self.out.push_str(left);
             self.out.extend(std::iter::repeat_n(' ', self.column.saturating_sub(used) + 1));
             self.out.extend([mark, ' ']);
             self.out.push_str(right);
-            self.out.truncate(self.out.trim_end_matches(' ').len());
+            self.out.truncate(self.out.len() - spaces_behind(&self.out));
             self.out.push('\n');
         }
     }
@@ -125,7 +131,8 @@ impl Page {
 fn pieces<'t>(comparison: &'t Comparison, side: Side, sentences: &[SentenceIx], link: Option<&Link>) -> Vec<Piece<'t>> {
     let document = &comparison.documents[side];
     let text = document.text();
-    let mut out = Vec::new();
+    let bytes: usize = sentences.iter().map(|&ix| document.sentence(ix).span.len()).sum();
+    let mut out = Vec::with_capacity(bytes / 5 + 1);
     for &ix in sentences {
         let whole = document.content(document.sentence(ix).span);
         let sentence = whole.of(text);
@@ -216,22 +223,52 @@ fn gutter(comparison: &Comparison, cells: &Sides<Vec<SentenceIx>>, link: Option<
     }
 }
 
-/// Fills lines of at most `width` columns; each comes with the columns it uses.
-fn lines(pieces: &[Piece<'_>], width: usize, marks: Marks) -> Vec<(String, usize)> {
-    let mut lines = Vec::new();
-    let (mut line, mut used) = (String::new(), 0);
+/// Lines one behind the other.
+struct Lines {
+    text: String,
+    /// Where each ends in the text, and the columns it takes.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    /// Where the line begins that is being filled.
+    fn begun(&self) -> usize {
+        self.ends.last().map_or(0, |&(end, _)| end)
+    }
+
+    /// Ends the line that is being filled, without the spaces behind it; with them it uses so many columns.
+    fn end(&mut self, used: usize) {
+        let begun = self.begun();
+        let line = &self.text[begun..];
+        let (length, columns) = (line.trim_end().len(), used - spaces_behind(line));
+        self.text.truncate(begun + length);
+        self.ends.push((self.text.len(), columns));
+    }
+
+    /// A line and the columns it takes; an empty one behind the last.
+    fn line(&self, k: usize) -> (&str, usize) {
+        let Some(&(end, columns)) = self.ends.get(k) else { return ("", 0) };
+        let start = k.checked_sub(1).map_or(0, |before| self.ends[before].0);
+        (&self.text[start..end], columns)
+    }
+}
+
+/// Fills lines of at most `width` columns.
+fn lines(pieces: &[Piece<'_>], width: usize, marks: Marks) -> Lines {
     let shown: Vec<Cow<'_, str>> = (0..pieces.len()).map(|k| bracketed(pieces, k, marks)).collect();
     let bare: Vec<usize> = shown.iter().map(|piece| columns(piece.trim_end())).collect();
     let held = held_together(&shown, bare.clone());
+    let room = shown.iter().map(|piece| piece.len()).sum();
+    let mut lines = Lines { text: String::with_capacity(room), ends: Vec::with_capacity(room / width + 1) };
+    let mut used = 0;
     let mut glued = false;
     for (k, piece) in pieces.iter().enumerate() {
         let mut put = |part: &str, bare: usize, held: usize, whole: bool| {
             if used > 0 && used + held > width && !(glued && whole) {
-                lines.push(finished(&line, used));
-                line.clear();
+                lines.end(used);
                 used = 0;
             }
-            line.push_str(&coloured(part, piece.marked, marks));
+            lines.text.push_str(&coloured(part, piece.marked, marks));
             used += bare + spaces_behind(part);
         };
         if bare[k] <= width {
@@ -245,18 +282,13 @@ fn lines(pieces: &[Piece<'_>], width: usize, marks: Marks) -> Vec<(String, usize
         glued = shown.get(k + 1).is_some_and(|next| sticks(&shown[k], next));
     }
     if used > 0 {
-        lines.push(finished(&line, used));
+        lines.end(used);
     }
     lines
 }
 
-/// A line without the spaces at its end, and the columns it takes.
-fn finished(line: &str, used: usize) -> (String, usize) {
-    (line.trim_end().to_owned(), used - spaces_behind(line))
-}
-
 fn spaces_behind(text: &str) -> usize {
-    text.len() - text.trim_end_matches(' ').len()
+    text.bytes().rev().take_while(|&b| b == b' ').count()
 }
 
 /// For every piece, its columns and those of the pieces no line may part from it: a bracket and its word, a word and its comma.

@@ -1,5 +1,7 @@
 //! Bytes to text: by byte order mark, then as UTF-8, then by what the bytes look like.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
@@ -66,14 +68,17 @@ fn decode_as(bytes: &[u8], said: Option<&'static Encoding>) -> Result<String, Fa
             (Err(_), _) => guess(bytes).decode_without_bom_handling(bytes).0,
         },
     };
-    if control_share_is_high(&text) {
+    let lines =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { Cow::Borrowed(&*text) };
+    let harmless = neutralise(&lines);
+    // Where nothing had to be made harmless there are no controls to count.
+    if matches!(harmless, Cow::Owned(_)) && control_share_is_high(&text) {
         return Err(Fault::Binary);
     }
-    let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text };
     if lines.trim().is_empty() {
         return Err(Fault::Empty);
     }
-    Ok(neutralise(&lines).into_owned())
+    Ok(harmless.into_owned())
 }
 
 /// Whether so many of the characters are controls that this is no text.

@@ -33,10 +33,11 @@ pub(super) struct Shape<'t> {
 impl<'t> Shape<'t> {
     pub(super) fn of(text: &'t str) -> Shape<'t> {
         let text = text.trim();
+        let common = is_common(text);
         Shape {
             text,
-            plain: plain(text),
-            words: count_words(text),
+            plain: plain(text, common),
+            words: count_words(text, common),
             ending: ending(text),
             quoted: text.starts_with(is_quote) || text.ends_with(is_quote),
             item: is_item(text),
@@ -69,9 +70,10 @@ impl<'t> Shape<'t> {
     }
 }
 
-fn plain(text: &str) -> String {
+/// The form lists are matched in; `common` is what [`is_common`] says of the text.
+fn plain(text: &str, common: bool) -> String {
     // Most paragraphs are ASCII but for their quotes and dashes, with single spaces and nothing else between words.
-    if is_common(text) {
+    if common {
         let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
         let spaces = bare.bytes().zip(bare.bytes().skip(1)).filter(|&(b, next)| b == b' ' && next == b' ').count();
         if spaces == 0 && bare.bytes().filter(|&b| b < b' ').count() == 0 {
@@ -96,8 +98,8 @@ fn is_common(text: &str) -> bool {
     }
 }
 
-fn count_words(text: &str) -> usize {
-    if is_common(text) {
+fn count_words(text: &str, common: bool) -> usize {
+    if common {
         // The vertical tab is white space to `char` and not to `u8`.
         let space = |b: u8| b.is_ascii_whitespace() || b == 0x0b;
         let begins = |&(b, next): &(u8, u8)| space(b) && !space(next);
@@ -154,8 +156,8 @@ mod tests {
         fn common_text_is_read_as_any_other(text in "([a-zA-Z0-9 .,]|\u{201c}|\u{2019}|\u{2014}|\u{2026}|\t|\u{b}|é|Σ| ){0,40}") {
             let lower = text.to_lowercase();
             let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-            prop_assert_eq!(plain(&text), bare.split_whitespace().collect::<Vec<_>>().join(" "));
-            prop_assert_eq!(count_words(&text), text.split_whitespace().count());
+            prop_assert_eq!(plain(&text, is_common(&text)), bare.split_whitespace().collect::<Vec<_>>().join(" "));
+            prop_assert_eq!(count_words(&text, is_common(&text)), text.split_whitespace().count());
         }
     }
 }

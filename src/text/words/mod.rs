@@ -39,31 +39,57 @@ pub struct Word {
 /// Their spans tile the text: white space before the first word belongs to it. A text of white space alone is one
 /// punctuation word with an empty core, and an empty text has none.
 pub fn words(text: &str) -> Vec<Word> {
-    let atoms = atoms(text);
-    let mut found: Vec<Word> = Vec::with_capacity(atoms.len() / 2 + 1);
+    let bytes = text.as_bytes();
+    let mut found: Vec<Word> = Vec::with_capacity(text.len() / 5 + 1);
+    let mut atoms = Vec::new();
+    let mut start = 0;
+    // Nothing is glued across a space, so the text is taken a stretch up to the next word at a time. Most of news is plain letters
+    // between spaces, which need no rules.
+    while start < bytes.len() {
+        let letters = start + bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let word = bytes[letters..].iter().position(|&b| b == b' ').map_or(bytes.len(), |at| letters + at);
+        let end = bytes[word..].iter().position(|&b| b != b' ').map_or(bytes.len(), |at| word + at);
+        if start < letters && letters == word {
+            push(&mut found, Span::new(start, word), WordKind::Word);
+            space(&mut found, end);
+        } else {
+            atoms.clear();
+            atoms_of(text, Span::new(start, word), end, &mut atoms);
+            glue(text, &atoms, &mut found);
+        }
+        start = end;
+    }
+    found
+}
+
+/// Appends the words that the atoms of a stretch make.
+fn glue(text: &str, atoms: &[Atom], found: &mut Vec<Word>) {
     let mut i = 0;
     while i < atoms.len() {
         let end = match atoms[i].kind {
             AtomKind::Space => i + 1,
-            AtomKind::Dictionary => dictionary_run(text, &atoms, i, &mut found),
-            // Nothing is glued across a space.
+            AtomKind::Dictionary => dictionary_run(text, atoms, i, found),
             _ if atoms.get(i + 1).is_none_or(|next| next.kind == AtomKind::Space) => i + 1,
-            AtomKind::Letters | AtomKind::Digits | AtomKind::Mark => glued(text, &atoms, i),
+            AtomKind::Letters | AtomKind::Digits | AtomKind::Mark => glued(text, atoms, i),
         };
         match atoms[i].kind {
             AtomKind::Dictionary => {}
-            AtomKind::Space => match found.last_mut() {
-                Some(word) => word.span.end = atoms[i].span.end,
-                None => push(&mut found, Span::empty(atoms[i].span.end), WordKind::Punctuation),
-            },
+            AtomKind::Space => space(found, atoms[i].span.end),
             _ => {
                 let core = Span::new(atoms[i].span.start, atoms[end - 1].span.end);
-                push(&mut found, core, kind_of(&atoms[i..end]));
+                push(found, core, kind_of(&atoms[i..end]));
             }
         }
         i = end;
     }
-    found
+}
+
+/// Gives the word found last the white space up to `end`.
+fn space(found: &mut Vec<Word>, end: usize) {
+    match found.last_mut() {
+        Some(word) => word.span.end = end,
+        None => push(found, Span::empty(end), WordKind::Punctuation),
+    }
 }
 
 /// Appends a word; leading white space, which has left an empty word behind, is taken in by the first real one.
@@ -93,68 +119,79 @@ enum AtomKind {
     Mark,
 }
 
-/// The atoms of a text. Most of news is plain letters between spaces, which need no Unicode rules: no border rule reaches
-/// across a space, so the text is taken a stretch at a time and only the others are asked about.
-fn atoms(text: &str) -> Vec<Atom> {
-    let mut atoms = Vec::with_capacity(text.len() / 3 + 1);
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    while start < bytes.len() {
-        let word = bytes[start..].iter().position(|&b| b == b' ').map_or(bytes.len(), |at| start + at);
-        let end = bytes[word..].iter().position(|&b| b != b' ').map_or(bytes.len(), |at| word + at);
-        if word > start && bytes[start..word].iter().all(u8::is_ascii_alphabetic) {
-            atoms.push(Atom { span: Span::new(start, word), kind: AtomKind::Letters });
-            if end > word {
-                atoms.push(Atom { span: Span::new(word, end), kind: AtomKind::Space });
-            }
-        } else if plain_atoms(bytes, Span::new(start, word), &mut atoms) {
-            if end > word {
-                atoms.push(Atom { span: Span::new(word, end), kind: AtomKind::Space });
-            }
-        } else {
-            atoms_by_rule(text, Span::new(start, end), &mut atoms);
-        }
-        start = end;
+/// Adds the atoms of a stretch without spaces, and the spaces behind it up to `end`.
+fn atoms_of(text: &str, stretch: Span, end: usize, atoms: &mut Vec<Atom>) {
+    if !plain_atoms(text.as_bytes(), stretch, atoms) {
+        atoms_by_rule(text, Span::new(stretch.start, end), atoms);
+    } else if end > stretch.end {
+        atoms.push(Atom { span: Span::new(stretch.end, end), kind: AtomKind::Space });
     }
-    atoms
 }
 
-/// Adds the atoms of a stretch of ASCII letters, digits, and marks that stand alone, curly quotes and dashes among them; `false`
-/// if it holds anything else, or a mark between two letters or digits that joins them ("o'clock", "3.5").
+/// Adds the atoms of a stretch of ASCII letters, digits and marks, curly quotes and dashes among them; `false` if it holds anything
+/// else.
 fn plain_atoms(bytes: &[u8], stretch: Span, atoms: &mut Vec<Atom>) -> bool {
     let begun = atoms.len();
-    let alphanumeric = |at: usize| (stretch.start..stretch.end).contains(&at) && bytes[at].is_ascii_alphanumeric();
-    let mut start = stretch.start;
-    while start < stretch.end {
-        let run = bytes[start..stretch.end].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let (length, kind) = match (run, plain_mark(&bytes[start..stretch.end])) {
-            (1.., _) if bytes[start].is_ascii_digit() => (run, AtomKind::Digits),
+    let mut rest = &bytes[stretch.start..stretch.end];
+    while let Some(&first) = rest.first() {
+        let run = joined_run(rest);
+        let (length, kind) = match (run, plain_mark(rest)) {
+            (1.., _) if first.is_ascii_digit() => (run, AtomKind::Digits),
             (1.., _) => (run, AtomKind::Letters),
-            (0, Some((length, joins)))
-                if !(joins && alphanumeric(start.wrapping_sub(1)) && alphanumeric(start + length)) =>
-            {
-                (length, AtomKind::Mark)
-            }
-            _ => {
+            (0, Some((length, _))) => (length, AtomKind::Mark),
+            (0, None) => {
                 atoms.truncate(begun);
                 return false;
             }
         };
+        let start = stretch.end - rest.len();
         atoms.push(Atom { span: Span::new(start, start + length), kind });
-        start += length;
+        rest = &rest[length..];
     }
     true
 }
 
-/// The length of the mark in front, and whether it would join letters or digits on both of its sides.
-fn plain_mark(rest: &[u8]) -> Option<(usize, bool)> {
+/// How many bytes in front are letters and digits, and marks between two of them that join them: "o'clock", "3.5".
+fn joined_run(rest: &[u8]) -> usize {
+    let run = |rest: &[u8]| rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let mut length = run(rest);
+    while length > 0
+        && let Some((mark, joins)) = plain_mark(&rest[length..])
+        && rest.get(length + mark).is_some_and(|&next| joins.these(rest[length - 1], next))
+    {
+        length += mark + run(&rest[length + mark..]);
+    }
+    length
+}
+
+/// What a mark joins to one word when it stands between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joins {
+    Nothing,
+    Letters,
+    Digits,
+    Both,
+}
+
+impl Joins {
+    fn these(self, before: u8, after: u8) -> bool {
+        let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+        let digits = before.is_ascii_digit() && after.is_ascii_digit();
+        letters && matches!(self, Joins::Letters | Joins::Both) || digits && matches!(self, Joins::Digits | Joins::Both)
+    }
+}
+
+/// The length of the mark in front, and what it joins.
+fn plain_mark(rest: &[u8]) -> Option<(usize, Joins)> {
     match rest {
-        [b'.' | b':' | b'\'' | b',' | b';', ..] => Some((1, true)),
+        [b'.' | b'\'', ..] => Some((1, Joins::Both)),
+        [b':', ..] => Some((1, Joins::Letters)),
+        [b',' | b';', ..] => Some((1, Joins::Digits)),
         [b'_', ..] => None,
-        [mark, ..] if mark.is_ascii_graphic() => Some((1, false)),
+        [mark, ..] if mark.is_ascii_punctuation() => Some((1, Joins::Nothing)),
         // ‘ and ’ join as the straight one does; “, ”, – and — do not.
-        [0xe2, 0x80, 0x98 | 0x99, ..] => Some((3, true)),
-        [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d, ..] => Some((3, false)),
+        [0xe2, 0x80, 0x98 | 0x99, ..] => Some((3, Joins::Both)),
+        [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d, ..] => Some((3, Joins::Nothing)),
         _ => None,
     }
 }
