@@ -38,7 +38,7 @@ pub(super) struct Begun {
     pub(super) flag: Option<String>,
     /// The colours of the command line.
     pub(super) colour: Option<Colour>,
-    /// What the terminal said of its ground, if it was asked: while keys are read it cannot be.
+    /// What the terminal said of its ground, or what was supposed of it.
     pub(super) ground: Option<Kind>,
 }
 
@@ -54,13 +54,18 @@ pub(super) fn read(before: &Config, begun: &Begun, chosen: Option<&str>) -> Fres
         [&theme.name, &theme.dark, &theme.light].map(|name| name.text.clone())
     };
     let chosen = chosen.filter(|_| asks(&config) == asks(before));
-    let env = |name: &str| std::env::var(name).ok();
-    let (theme, more) = theme::resolve(&config, chosen.or(begun.flag.as_deref()), &env, || begun.ground);
+    let (theme, more) = self::theme(&config, begun, chosen);
     // What was wrong with the command line was said when it was read.
     faults.extend(more.into_iter().filter(|fault| fault.source != "--theme"));
     let (keymap, more) = Keymap::resolve(&config.source, &config.keys);
     faults.extend(more);
     Fresh { config, theme, keymap, faults }
+}
+
+/// The theme of a configuration, or the one chosen on screen, on the ground the terminal has; and what is wrong with it.
+pub(super) fn theme(config: &Config, begun: &Begun, chosen: Option<&str>) -> (Theme, Vec<Warning>) {
+    let env = |name: &str| std::env::var(name).ok();
+    theme::resolve(config, chosen.or(begun.flag.as_deref()), &env, || begun.ground)
 }
 
 /// Whether a warning is about the configuration or a theme of the reader's.

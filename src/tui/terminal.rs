@@ -53,13 +53,14 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal: raw mode, the other screen, bracketed paste, and the mouse if wanted.
-    pub(super) fn enter(mouse: bool) -> io::Result<Terminal> {
+    /// Takes the terminal: raw mode, the other screen, bracketed paste, and the mouse if wanted. `question` is what to ask the terminal
+    /// first, if anything: its answer comes among the keys.
+    pub(super) fn enter(mouse: bool, question: Option<&str>) -> io::Result<Terminal> {
         // Under NO_COLOR crossterm would write a full reset where a colour stood, and bold and underline would go with it.
         // The theme has no colours then, so nothing is coloured all the same.
         crossterm::style::force_color_output(true);
         restore_on_panic();
-        take(mouse)?;
+        take(mouse, question)?;
         // The first look for input begins to watch for changes of size; before it they would be missed.
         event::poll(Duration::ZERO)?;
         let frames = Frames::default();
@@ -135,7 +136,7 @@ impl Terminal {
 
     /// Sets every mode again and forgets what was on screen: after a stop, the shell or another program has had it.
     pub(super) fn retake(&mut self) -> io::Result<()> {
-        take(self.mouse)?;
+        take(self.mouse, None)?;
         execute!(stdout(), Clear(ClearType::All))?;
         self.begin_anew()
     }
@@ -188,11 +189,12 @@ fn fresh(frames: &Frames, (columns, rows): (u16, u16)) -> io::Result<Drawn> {
     ratatui::Terminal::with_options(CrosstermBackend::new(frames.clone()), TerminalOptions { viewport })
 }
 
-fn take(mouse: bool) -> io::Result<()> {
+fn take(mouse: bool, question: Option<&str>) -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
+    // An answer is not to be echoed, so nothing is asked before.
     enable_raw_mode()?;
     let mut out = stdout();
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    execute!(out, Print(question.unwrap_or_default()), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
     if mouse { take_mouse() } else { Ok(()) }
 }
 

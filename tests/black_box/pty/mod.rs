@@ -5,6 +5,7 @@ mod editor;
 #[cfg(debug_assertions)]
 mod faults;
 mod frames;
+mod ground;
 mod grouping;
 mod hand;
 mod outside;
@@ -281,7 +282,7 @@ fn escape_bytes_of_an_article_never_reach_the_terminal() {
     let written = Arc::clone(&session.seen);
     assert!(session.end().success());
     let written = String::from_utf8_lossy(&written.lock().expect("the lock").bytes).into_owned();
-    // Before it takes the screen the program asks the terminal for its ground, in escapes of its own.
+    // Before it takes the screen the program asks the terminal for its ground, in an escape of its own.
     let (_, drawn) = written.split_once("\u{1b}[?1049h").expect("the screen was taken");
     for harmful in ["\u{1b}]0;", "\u{7}", "\u{9b}", "\u{202e}", "\u{202c}"] {
         assert!(!drawn.contains(harmful), "{harmful:?} was written");
