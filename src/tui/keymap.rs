@@ -52,7 +52,7 @@ impl Keymap {
     /// Puts the reader's settings (command, keys, line, as the configuration read them from `source`) on the defaults.
     ///
     /// An empty list takes a command's keys away. A key that ends up with two commands on one screen is a warning, and the
-    /// reader's own setting, or else the table's first, has it.
+    /// reader's own setting, or else the table's first, has it. Where no key would end the program, Ctrl-c does.
     pub fn resolve(source: &str, configured: &[(String, Vec<String>, usize)]) -> (Keymap, Vec<Warning>) {
         let mut warnings = Vec::new();
         let mut settings: Vec<Setting<'_>> = COMMANDS.iter().map(|info| defaults(info, source)).collect();
@@ -80,6 +80,7 @@ impl Keymap {
         for scopes in SCREENS {
             settle(&mut settings, scopes, &mut warnings);
         }
+        keep_a_way_out(&mut settings, &mut warnings);
         (Keymap { keys: settings.into_iter().map(|setting| setting.keys).collect() }, warnings)
     }
 
@@ -136,15 +137,36 @@ fn settle(settings: &mut [Setting<'_>], scopes: &[Scope], warnings: &mut Vec<War
             for key in shared {
                 settings[loser].keys.retain(|other| *other != key);
                 let (has, lost) = (&settings[winner], &settings[loser]);
+                let place = lost.line.map_or_else(String::new, |line| format!(" of line {line}"));
                 warnings.push(Warning {
                     source: has.source.to_owned(),
                     line: has.line.max(lost.line),
-                    message: format!("{key} is both {} and {}", has.info.name, lost.info.name),
+                    message: format!("{key} is both {} and {}{place}", has.info.name, lost.info.name),
                     hint: Some(format!("{} has it; give {} another key", has.info.name, lost.info.name)),
                 });
             }
         }
     }
+}
+
+/// Leaves the reader a key to quit with, where the settings take away all of them.
+fn keep_a_way_out(settings: &mut [Setting<'_>], warnings: &mut Vec<Warning>) {
+    let (quit, now) = (Command::Quit as usize, Command::QuitNow as usize);
+    let left = settings[quit].keys.iter().chain(&settings[now].keys).next();
+    let Ok(usual) = "ctrl-c".parse::<Key>() else { return };
+    if left.is_some() {
+        return;
+    }
+    for setting in settings.iter_mut() {
+        setting.keys.retain(|key| *key != usual);
+    }
+    settings[now].keys.push(usual);
+    warnings.push(Warning {
+        source: settings[now].source.to_owned(),
+        line: settings[quit].line.max(settings[now].line),
+        message: "no key is left to quit with".to_owned(),
+        hint: Some(format!("{usual} quits; give quit or quit-now a key")),
+    });
 }
 
 #[cfg(test)]
@@ -231,6 +253,25 @@ mod tests {
         assert_eq!(warnings, ["config.toml:1: j is both swap and down (swap has it; give down another key)"]);
         assert_eq!(keymap.command(COMPARE, key("j")), Some(Command::Swap));
         assert_eq!(keymap.keys(Command::Down).len(), 1);
+    }
+
+    #[test]
+    fn of_two_settings_with_one_key_both_places_are_named() {
+        let (keymap, warnings) = configure(&[("fold", &["m"]), ("down", &["D"]), ("swap", &["m"])]);
+        let both: Vec<&String> = warnings.iter().filter(|warning| warning.contains("swap and fold")).collect();
+        assert_eq!(both, ["config.toml:3: m is both swap and fold of line 1 (swap has it; give fold another key)"]);
+        assert_eq!(keymap.command(COMPARE, key("m")), Some(Command::Swap));
+    }
+
+    #[test]
+    fn a_key_to_quit_with_is_always_left() {
+        let (keymap, warnings) = configure(&[("quit", &[]), ("quit-now", &[]), ("fold", &["ctrl-c"])]);
+        assert_eq!(
+            warnings,
+            ["config.toml:2: no key is left to quit with (Ctrl-c quits; give quit or quit-now a key)"]
+        );
+        assert_eq!(keymap.command(COMPARE, key("ctrl-c")), Some(Command::QuitNow));
+        assert_eq!(configure(&[("quit-now", &[])]).1, [""; 0]);
     }
 
     #[test]
