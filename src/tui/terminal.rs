@@ -1,6 +1,6 @@
 //! The terminal's modes: taken when the screens begin, given back however the program ends.
 //!
-//! Quit, an error, a panic, SIGTERM, SIGHUP, SIGINT, and Ctrl-Z with its way back all pass through [`leave`].
+//! Quit, an error, a panic, SIGTERM, SIGHUP, SIGINT, SIGQUIT, and Ctrl-Z with its way back all pass through [`leave`].
 
 use std::cell::RefCell;
 use std::io::{self, Write, stdout};
@@ -136,6 +136,8 @@ impl Terminal {
 
     /// Sets every mode again and forgets what was on screen: after a stop, the shell or another program has had it.
     pub(super) fn retake(&mut self) -> io::Result<()> {
+        // Where it was stopped without being asked (SIGSTOP), the shell has ended raw mode and crossterm takes it to be on.
+        disable_raw_mode()?;
         take(self.mouse, None)?;
         execute!(stdout(), Clear(ClearType::All))?;
         self.begin_anew()
@@ -273,8 +275,8 @@ pub(super) fn faults() -> Vec<Warning> {
 /// If the signals cannot be watched.
 #[cfg(unix)]
 pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
         for signal in signals.forever() {
             if LENT.load(Ordering::SeqCst) && heard_by_the_other(signal) {
