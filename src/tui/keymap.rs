@@ -32,6 +32,9 @@ pub(super) const COMPARE_FIND: &[Scope] = &[Scope::Find, Scope::Compare, Scope::
 /// The scopes of Reader while words are being looked for.
 pub(super) const READER_FIND: &[Scope] = &[Scope::Find, Scope::Reader, Scope::Text, Scope::Everywhere];
 
+/// The end of a line as a terminal hands it over that is not in raw mode.
+const LINE_FEED: Key = Key { ctrl: true, ..Key::plain(crossterm::event::KeyCode::Char('j')) };
+
 /// Every command's keys, after the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
@@ -85,9 +88,13 @@ impl Keymap {
     }
 
     /// The command a key stands for on a screen with these scopes. A letter no command has counts as the Latin letter of
-    /// the same key, so that another keyboard need not be switched.
+    /// the same key, so that another keyboard need not be switched, and Ctrl-j as Enter: that is how it comes where it was pressed
+    /// before the screens began.
     pub fn command(&self, scopes: &[Scope], key: Key) -> Option<Command> {
         self.bound(scopes, key).or_else(|| {
+            if key == LINE_FEED {
+                return self.bound(scopes, Key::plain(crossterm::event::KeyCode::Enter));
+            }
             let crossterm::event::KeyCode::Char(letter) = key.code else { return None };
             let code = crossterm::event::KeyCode::Char(keyboard::latin(letter)?);
             self.bound(scopes, Key { code, ..key })
@@ -208,6 +215,8 @@ mod tests {
         check_key("П", LIST, Some(Command::Bottom));
         check_key("ъ", COMPARE, Some(Command::NextChange));
         check_key("ctrl-а", LIST, Some(Command::PageDown));
+        check_key("ctrl-j", LIST, Some(Command::Open));
+        check_key("ctrl-j", COMPARE, Some(Command::Choose));
         check_key("ξ", LIST, Some(Command::Down));
         check_key("ח", READER, Some(Command::Down));
         check_key("ت", COMPARE, Some(Command::Down));

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use portable_pty::CommandBuilder;
 use vt100::Color;
 
 use super::Session;
@@ -132,6 +133,19 @@ fn what_the_terminal_answers_is_used_and_never_a_key() {
         let text = after_the_question(answer, if told == Light { light } else { dark });
         assert_eq!(text, plain, "{answer:?}");
     });
+}
+
+#[test]
+fn keys_pressed_before_the_program_begins_are_kept() {
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args(["-c", "echo ready; sleep 0.5; exec \"$0\"", env!("CARGO_BIN_EXE_newsdiff")]);
+    command.env("TERM", "xterm-256color");
+    let mut session = Session::run((100, 30), command);
+    session.wait_for_text("ready");
+    session.press("\rw");
+    session.wait_for("the Reader", |session| session.text().contains(" texts · "));
+    session.press("Q");
+    assert!(session.end().success());
 }
 
 #[test]
