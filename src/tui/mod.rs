@@ -126,6 +126,10 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
         supposed.get()
     });
     warnings.extend(faults);
+    let (events, arriving) = channel();
+    // Before the terminal is taken, so that no signal leaves it so.
+    #[cfg(unix)]
+    terminal::watch_signals(events.clone())?;
     // Asked first of all, so that the terminal answers while the stories are read.
     let asked = supposed.get().filter(|_| background::may_answer(&env));
     let ui = &start.settings.ui;
@@ -148,14 +152,12 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
         warnings,
     });
     let options = Options { profile: start.settings.compare.profile, ..Options::default() };
-    let (events, arriving) = channel();
-    #[cfg(unix)]
-    terminal::watch_signals(events.clone())?;
     let watcher = reload::watch(&start.settings, events.clone());
     let config = start.settings.clone();
     let mut desk = Desk::new(start.store, start.settings, options);
     desk.own.clone_from(&start.path);
-    desk.begun = Begun { flag: start.theme, colour: start.colour, ground: supposed.get() };
+    let ground = supposed.get().or_else(|| background::supposed(&env));
+    desk.begun = Begun { flag: start.theme, colour: start.colour, ground };
     desk.opened = start.opened;
     let worker = Worker::start(desk, events.clone());
     let gate = Gate::default();

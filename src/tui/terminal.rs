@@ -61,11 +61,12 @@ impl Terminal {
         crossterm::style::force_color_output(true);
         restore_on_panic();
         take(mouse, question)?;
-        // The first look for input begins to watch for changes of size; before it they would be missed.
-        event::poll(Duration::ZERO)?;
         let frames = Frames::default();
         let fits = (0, 0);
-        Ok(Terminal { inner: fresh(&frames, fits)?, frames, fits, mouse })
+        let terminal = Terminal { inner: fresh(&frames, fits)?, frames, fits, mouse };
+        // The first look for input begins to watch for changes of size; before it they would be missed.
+        event::poll(Duration::ZERO)?;
+        Ok(terminal)
     }
 
     /// Draws a frame, which goes out in one piece and which the terminal shows all at once if it can.
