@@ -292,6 +292,6 @@ mod tests {
     fn unknown_names_get_the_nearest() {
         let (_, warnings) = configure(&[("next-chang", &["m"]), ("up", &["pagup"])]);
         assert!(warnings[0].contains("unknown command `next-chang` (did you mean `next-change`?)"), "{warnings:?}");
-        assert!(warnings[1].contains("`pagup` is no key (write one character"), "{warnings:?}");
+        assert!(warnings[1].contains("`pagup` is no key (did you mean `pageup`?"), "{warnings:?}");
     }
 }
