@@ -21,8 +21,8 @@ mod unix {
 
     /// The last line of the first screen.
     const SHOWN: &[u8] = b"Sample edition";
-    /// What the program asks so that every terminal answers: its primary attributes.
-    const QUESTION: &[u8] = b"\x1b[c";
+    /// How the program asks for the terminal's ground.
+    const QUESTION: &[u8] = b"\x1b]11;?";
 
     #[divan::bench(sample_count = 50)]
     fn first_screen(bencher: Bencher) {
@@ -47,8 +47,7 @@ mod unix {
                 assert!(count > 0, "it ended without a screen: {}", String::from_utf8_lossy(&written));
                 written.extend_from_slice(&buffer[..count]);
                 if !answered && says(&written, QUESTION) {
-                    // A dark ground, then the attributes of a plain terminal.
-                    keys.write_all(b"\x1b]11;rgb:1010/1010/1010\x1b\\\x1b[?62c").expect("an answer");
+                    keys.write_all(b"\x1b]11;rgb:1010/1010/1010\x1b\\").expect("an answer");
                     answered = true;
                 }
             }

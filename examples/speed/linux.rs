@@ -73,13 +73,15 @@ fn measure(count: usize, store: Option<PathBuf>) -> io::Result<()> {
     std::fs::copy(&kept, &store)?;
     let word = first_word(&store)?;
     println!("{}, {count} articles, a terminal of 200 by 60", program.display());
-    let mut starts = Vec::new();
-    for _ in 0..STARTS {
-        starts.push(Session::start(&program, &store, folder.path())?.first_frame_with(&word)?);
+    for (name, answers) in [("first frame with stories", true), ("  the terminal is silent", false)] {
+        let mut starts = Vec::new();
+        for _ in 0..STARTS {
+            starts.push(Session::start(&program, &store, folder.path())?.first_frame_with(&word, answers)?);
+        }
+        figure(name, &mut starts, "(60 ms)");
     }
-    figure("first frame with stories", &mut starts, "(60 ms)");
     let mut session = Session::start(&program, &store, folder.path())?;
-    session.first_frame_with(&word)?;
+    session.first_frame_with(&word, true)?;
     session.calm()?;
     let (all, own) = session.memory()?;
     println!("  memory then               {:8.1} MB, {:.1} MB of it its own   (40 MB)", mega(all), mega(own));

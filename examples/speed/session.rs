@@ -18,9 +18,9 @@ const COLUMNS: NonZero<u16> = NonZero::new(SIZE.cols).expect("a window has colum
 /// The end of a frame.
 const END: &[u8] = b"\x1b[?2026l";
 
-/// What the program asks so that every terminal answers, and what a dark one does.
-const QUESTION: &[u8] = b"\x1b[c";
-const ANSWER: &[u8] = b"\x1b]11;rgb:1010/1010/1010\x1b\\\x1b[?62c";
+/// How the program asks for the terminal's ground, and what a dark one answers.
+const QUESTION: &[u8] = b"\x1b]11;?";
+const ANSWER: &[u8] = b"\x1b]11;rgb:1010/1010/1010\x1b\\";
 
 /// How long anything may take before the measuring is given up.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -64,9 +64,9 @@ impl Session {
         Ok(Session { child, keys, output, begun, _master: pair.master })
     }
 
-    /// The time from the start to the end of the first frame with a word in it; the terminal answers what it is asked at once.
-    pub fn first_frame_with(&mut self, word: &str) -> io::Result<Duration> {
-        let (mut written, mut answered) = (Vec::new(), false);
+    /// The time from the start to the end of the first frame with a word in it; the terminal answers what it is asked at once, or never.
+    pub fn first_frame_with(&mut self, word: &str, answers: bool) -> io::Result<Duration> {
+        let (mut written, mut answered) = (Vec::new(), !answers);
         loop {
             let (at, piece) = self.piece(PATIENCE)?.ok_or_else(|| io::Error::other("no stories on screen"))?;
             written.extend(piece);

@@ -133,9 +133,19 @@ impl<'a> Reader<'a> {
 
     /// A table, or a warning.
     pub(crate) fn table<'v, 't>(&mut self, key: &Key<'_>, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
+        self.section(key, value, key.get_ref())
+    }
+
+    /// A table that is a section of this name, or a warning.
+    pub(crate) fn section<'v, 't>(
+        &mut self,
+        key: &Key<'_>,
+        value: &'v Value<'t>,
+        name: &str,
+    ) -> Option<&'v DeTable<'t>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
-            self.wrong_type(key, value, &format!("it as a section: [{}]", plain(key.get_ref())));
+            self.wrong_type(key, value, &format!("it as a section: [{}]", plain(name)));
         }
         table
     }

@@ -82,7 +82,7 @@ fn read_theme(reader: &mut Reader<'_>, text: &str, key: &Key<'_>, value: &Value<
             "dark" => named(reader, key, value, &mut theme.dark),
             "light" => named(reader, key, value, &mut theme.light),
             "override" => {
-                theme.overrides = reader.table(key, value).map(|_| Overrides::new(text));
+                theme.overrides = reader.section(key, value, "theme.override").map(|_| Overrides::new(text));
             }
             _ => reader.unknown_key(key, &["name", "dark", "light", "override"]),
         }

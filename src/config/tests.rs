@@ -76,6 +76,10 @@ fn faults_are_named_with_line_and_remedy() {
         "config.toml:2: `down` cannot be a boolean (write a list of texts, as in [\"j\", \"down\"])",
     );
     check_warning("[update]\nroots = 3", "config.toml:2: `roots` cannot be an integer (write text in quotes)");
+    check_warning(
+        "[theme]\noverride = 3",
+        "config.toml:2: `override` cannot be an integer (write it as a section: [theme.override])",
+    );
     check_warning("store = \"x\"", "config.toml:1: `store` cannot be a string (write it as a section: [store])");
     check_warning(
         "ui = { mouse = tru }",

@@ -1,49 +1,56 @@
-//! Asking the terminal whether its ground is dark or light: the only input and output of this room.
+//! Whether the terminal's ground is dark or light: the question, who may answer it, how long that is waited for, and what an answer
+//! says. The screens ask and listen, for an answer comes among the keys.
 
-use std::io::IsTerminal;
 use std::time::Duration;
 
-use terminal_colorsaurus::{Error, QueryOptions, background_color};
+use super::{Kind, colour, is_vt};
 
-use super::Kind;
+/// What asks the terminal for the colour of its ground. It ends with BEL because rxvt-unicode answers a question that ends with
+/// `ESC \` by a text whose own end is half there.
+pub const QUESTION: &str = "\u{1b}]11;?\u{7}";
 
-/// Asks the terminal for the colour of its ground (OSC 11), with `COLORFGBG` where it does not say.
-///
-/// Call it before anything reads events, or the answer arrives as key presses. The question is fenced by one every
-/// terminal answers, so only a terminal that answers nothing at all costs the whole time-out. Beside the ground it tells whether the
-/// terminal still owes its answer, or the rest of it.
-pub fn ask(env: &dyn Fn(&str) -> Option<String>) -> (Option<Kind>, bool) {
-    let at_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    let answer = (at_terminal && answers(env)).then(|| {
-        let mut options = QueryOptions::default();
-        options.timeout = patience(env);
-        background_color(options)
-    });
-    let owes = matches!(answer, Some(Err(Error::Timeout(_))));
-    let ground = match answer {
-        Some(Ok(colour)) if colour.perceived_lightness() > 0.5 => Some(Kind::Light),
-        Some(Ok(_)) => Some(Kind::Dark),
-        Some(Err(_)) | None => from_colorfgbg(env),
-    };
-    (ground, owes)
-}
+/// From this lightness on, of 0 to 100 (CIE L*), dark letters are read more easily than light ones.
+const LIGHT: f64 = 50.0;
 
 /// Whether the terminal may answer at all; those known to keep silent are not asked.
-fn answers(env: &dyn Fn(&str) -> Option<String>) -> bool {
+pub fn may_answer(env: &dyn Fn(&str) -> Option<String>) -> bool {
     let term = env("TERM").unwrap_or_default();
     let silent = ["", "dumb", "linux", "screen", "Eterm", "cons25"].contains(&term.as_str());
-    // Windows sets no TERM; its terminal answers.
-    cfg!(windows) || !(silent || term.starts_with("screen.") || term.starts_with("vt"))
+    // The console of Windows hands over keys and not what a terminal writes, so that an answer would lose its form on the way.
+    cfg!(unix) && !(silent || term.starts_with("screen.") || is_vt(&term))
 }
 
-/// How long to wait: here an answer takes a few milliseconds, over ssh a round trip.
-fn patience(env: &dyn Fn(&str) -> Option<String>) -> Duration {
+/// How long the first frame waits for the answer, which is used whenever it comes. Most terminals take less than a millisecond and the
+/// slowest known, that of Visual Studio Code, 26 (medians of the survey in the documentation of terminal-colorsaurus 1.0). Over ssh it
+/// takes a round trip more, and a screen that turns from dark to light is worse than one that comes later.
+pub fn patience(env: &dyn Fn(&str) -> Option<String>) -> Duration {
     let remote = env("SSH_CONNECTION").or_else(|| env("SSH_TTY")).is_some();
-    Duration::from_millis(if remote { 250 } else { 50 })
+    Duration::from_millis(if remote { 100 } else { 40 })
 }
 
-/// `COLORFGBG` is "letters;ground" or "letters;x;ground", each a number of the sixteen colours; 7 and above 8 are light.
-fn from_colorfgbg(env: &dyn Fn(&str) -> Option<String>) -> Option<Kind> {
+/// What an answer says of the ground, from behind its `ESC ] 11 ;` up to its end: a colour as X11 writes it, `rgb:fafa/fafa/f5f5` with
+/// one to four digits each, `rgba:` with a fourth, or `#fafafa`; `None` for anything else.
+pub fn told(answer: &str) -> Option<Kind> {
+    let channels: Vec<u8> = match answer.split_once(':') {
+        Some(("rgb" | "rgba", channels)) => channels.split('/').map(channel).collect::<Option<_>>()?,
+        None if answer.starts_with('#') => colour::rgb(colour::parse(answer)?)?.to_vec(),
+        _ => return None,
+    };
+    let (&[red, green, blue] | &[red, green, blue, _]) = channels.as_slice() else { return None };
+    Some(if colour::lightness([red, green, blue]) > LIGHT { Kind::Light } else { Kind::Dark })
+}
+
+/// One to four hexadecimal digits as a part of the most that so many can say, 0 to 255.
+fn channel(digits: &str) -> Option<u8> {
+    let all_digits = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let value = u32::from_str_radix(digits, 16).ok().filter(|_| all_digits)?;
+    Some((value * 255 / (16_u32.pow(digits.len() as u32) - 1)) as u8)
+}
+
+/// What is to be thought of the ground where the terminal does not say: what `COLORFGBG` tells.
+///
+/// It is "letters;ground" or "letters;x;ground", each a number of the sixteen colours; 7 and above 8 are light.
+pub fn supposed(env: &dyn Fn(&str) -> Option<String>) -> Option<Kind> {
     let ground: u8 = env("COLORFGBG")?.rsplit(';').next()?.parse().ok()?;
     match ground {
         7 | 9..=15 => Some(Kind::Light),
@@ -57,7 +64,7 @@ mod tests {
     use super::*;
 
     fn check_colorfgbg(value: &str, expected: Option<Kind>) {
-        assert_eq!(from_colorfgbg(&|_| Some(value.to_owned())), expected, "{value:?}");
+        assert_eq!(supposed(&|_| Some(value.to_owned())), expected, "{value:?}");
     }
 
     #[test]
@@ -71,8 +78,37 @@ mod tests {
         check_colorfgbg("0;999", None);
     }
 
+    fn check_told(answer: &str, expected: Option<Kind>) {
+        assert_eq!(told(answer), expected, "{answer:?}");
+    }
+
+    #[test]
+    fn reads_what_terminals_answer() {
+        check_told("rgb:fafa/fafa/f5f5", Some(Kind::Light));
+        check_told("rgb:1E1e/1e1e/1e1e", Some(Kind::Dark));
+        check_told("rgb:f/f/f", Some(Kind::Light));
+        check_told("rgb:0ff/0ff/0ff", Some(Kind::Dark));
+        check_told("rgba:fafa/fafa/f5f5/ffff", Some(Kind::Light));
+        check_told("#fafaf5", Some(Kind::Light));
+        check_told("#123", Some(Kind::Dark));
+        // Of one brightness in its strongest channel, blue is dark to the eye and green is light.
+        check_told("rgb:0000/0000/ffff", Some(Kind::Dark));
+        check_told("rgb:0000/ffff/0000", Some(Kind::Light));
+    }
+
+    #[test]
+    fn makes_nothing_of_other_answers() {
+        for answer in ["", "rgb:", "rgb:fa/fa", "rgb:fa/fa/fa/fa/fa", "rgb:fafaf/fa/fa", "rgb:+f/ff/ff", "rgb:gg/ff/ff"]
+        {
+            check_told(answer, None);
+        }
+        for answer in ["#", "#fafa", "#éé", "231", "white", "rgbi:1/1/1", "what is this", "fa/fa/fa", "rgb:fa//fa"] {
+            check_told(answer, None);
+        }
+    }
+
     fn check_asked(term: &str, expected: bool) {
-        assert_eq!(answers(&|name| (name == "TERM").then(|| term.to_owned())), expected, "{term}");
+        assert_eq!(may_answer(&|name| (name == "TERM").then(|| term.to_owned())), expected, "{term}");
     }
 
     #[test]

@@ -112,6 +112,11 @@ pub fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// How light a colour looks, 0 to 100 (CIE 1976 L*).
+pub fn lightness(colour: [u8; 3]) -> f64 {
+    lab(colour)[0]
+}
+
 /// How different two colours look: the Euclidean distance in CIE 1976 L*a*b*. About 2 is just noticeable.
 pub fn distance(one: [u8; 3], other: [u8; 3]) -> f64 {
     distance_lab(lab(one), lab(other))

@@ -6,7 +6,7 @@
 //! file --layer--> what it sets --catalog--> the chain of `inherits` --cascade--> Theme --at_depth--> Theme
 //! ```
 //!
-//! Everything but [`background`] and the reading of theme files is a pure function.
+//! Everything but the reading of theme files is a pure function.
 
 pub mod background;
 mod cascade;
@@ -118,8 +118,8 @@ impl Theme {
 
 /// The theme this run shows: the one asked for, for this terminal, with the configuration's changes on top.
 ///
-/// `flag` is the value of `--theme`, which goes before the configuration. `background` is called only where the theme is
-/// `auto` and the answer matters. A theme that does not exist is a warning, and the `auto` pair is used.
+/// `flag` is the value of `--theme`, which goes before the configuration. `background` says what the ground is, and is called only
+/// where the theme is `auto` and the answer matters. A theme that does not exist is a warning, and the `auto` pair is used.
 pub fn resolve(
     config: &Config,
     flag: Option<&str>,

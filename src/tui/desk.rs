@@ -142,6 +142,11 @@ impl Desk {
                 let (theme, warnings) = theme::resolve(&self.config, Some(&name), &env, || None);
                 Loaded::Theme(Box::new(theme), warnings)
             }
+            Request::Ground(kind) => {
+                self.begun.ground = Some(kind);
+                let (theme, warnings) = reload::theme(&self.config, &self.begun, None);
+                Loaded::Ground(Box::new(theme), warnings)
+            }
         }))
     }
 

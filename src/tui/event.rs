@@ -11,7 +11,7 @@ use crate::ingest::Harvest;
 use crate::model::{SourceId, StoryId, Version, VersionId, Warning};
 use crate::sides::Sides;
 use crate::store::{KeptPlace, Mark, NewSource, StoryList, Undoable};
-use crate::theme::Theme;
+use crate::theme::{Kind, Theme};
 use crate::tui::claims::Told;
 use crate::tui::editor::Editing;
 use crate::tui::grouping::{Grouping, Regrouped};
@@ -53,6 +53,10 @@ pub enum Event {
     Round(Happened),
     /// What the network cannot go by.
     Warned(Vec<Warning>),
+    /// The terminal says what its ground is.
+    Ground(Kind),
+    /// The terminal has not said what its ground is for so long that the first frame waits no more.
+    GroundUntold,
     /// The reader saved the configuration or a theme.
     Saved,
     /// Another program asks this one to end, with this signal number.
@@ -148,6 +152,8 @@ pub enum Loaded {
     Theme(Box<Theme>, Vec<Warning>),
     /// The settings as they are now.
     Fresh(Box<Fresh>),
+    /// The theme for the ground the terminal told of, and what was wrong with it.
+    Ground(Box<Theme>, Vec<Warning>),
 }
 
 /// What the store took in.
@@ -330,4 +336,6 @@ pub enum Request {
         /// The theme chosen on screen.
         chosen: Option<String>,
     },
+    /// Keep what the terminal says of its ground, and load the theme for it; answered by [`Loaded::Ground`].
+    Ground(Kind),
 }

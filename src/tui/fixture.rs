@@ -314,6 +314,7 @@ fn app(opening: Opening, theme: Theme, warnings: Vec<Warning>) -> App {
         opening,
         keymap: Keymap::default(),
         theme,
+        supposed: None,
         settings: ViewSettings::default(),
         kept: opening == Opening::Stories,
         has_store: true,

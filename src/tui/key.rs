@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::config::document::nearest;
+
 /// A key with its modifiers, in the one form all spellings of it are brought to.
 ///
 /// Shift is part of a character (`G`, not `shift-g`), since that is all a terminal tells.
@@ -88,8 +90,13 @@ impl FromStr for Key {
             *held = true;
             rest = &rest[name.len()..];
         }
-        key.code =
-            code(rest).ok_or("write one character, or a name such as ctrl-f, space, enter, pagedown, backtab, f1")?;
+        key.code = code(rest).ok_or_else(|| {
+            let names: Vec<&str> = NAMED.iter().map(|&(name, ..)| name).collect();
+            nearest(rest, &names).map_or_else(
+                || "write one character, or a name such as ctrl-f, space, enter, pagedown, backtab, f1".to_owned(),
+                |near| format!("did you mean `{}{near}`?", &text[..text.len() - rest.len()]),
+            )
+        })?;
         Ok(key.normal())
     }
 }
@@ -100,7 +107,15 @@ fn code(name: &str) -> Option<KeyCode> {
         return (!c.is_control()).then_some(KeyCode::Char(c));
     }
     let lower = name.to_ascii_lowercase();
-    if let Some(&(.., code)) = NAMED.iter().find(|(known, ..)| *known == lower) {
+    // What keyboards have printed on them.
+    let lower = match &*lower {
+        "escape" => "esc".to_owned(),
+        "return" => "enter".to_owned(),
+        _ => lower,
+    };
+    // As the screen shows it, too: `PgDn`.
+    let named = |(known, shown, _): &&(&str, &str, _)| *known == lower || shown.eq_ignore_ascii_case(name);
+    if let Some(&(.., code)) = NAMED.iter().find(named) {
         return Some(code);
     }
     let number: u8 = lower.strip_prefix('f')?.parse().ok()?;
@@ -147,6 +162,10 @@ mod tests {
         check_key("ctrl--", "Ctrl--");
         check_key("space", "Space");
         check_key("PageDown", "PgDn");
+        check_key("ctrl-PgDn", "Ctrl-PgDn");
+        check_key("Del", "Del");
+        check_key("Escape", "Esc");
+        check_key("return", "Enter");
         check_key("shift-tab", "Shift-Tab");
         check_key("backtab", "Shift-Tab");
         check_key("f12", "F12");
@@ -156,10 +175,11 @@ mod tests {
 
     #[test]
     fn says_what_a_key_may_be() {
-        for wrong in ["", "hyper-x", "f99", "ctrl-", "pagedwn", "jj", "\u{1b}"] {
+        for wrong in ["", "hyper-x", "f99", "ctrl-", "jj", "\u{1b}"] {
             let error = wrong.parse::<Key>().expect_err(wrong);
             assert!(error.contains("ctrl-f"), "{wrong}: {error}");
         }
+        assert_eq!("Ctrl-pagedwn".parse::<Key>(), Err("did you mean `Ctrl-pagedown`?".to_owned()));
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub(super) const COMPARE_FIND: &[Scope] = &[Scope::Find, Scope::Compare, Scope::
 /// The scopes of Reader while words are being looked for.
 pub(super) const READER_FIND: &[Scope] = &[Scope::Find, Scope::Reader, Scope::Text, Scope::Everywhere];
 
+/// The end of a line as a terminal hands it over that is not in raw mode.
+const LINE_FEED: Key = Key { ctrl: true, ..Key::plain(crossterm::event::KeyCode::Char('j')) };
+
 /// Every command's keys, after the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
@@ -52,7 +55,7 @@ impl Keymap {
     /// Puts the reader's settings (command, keys, line, as the configuration read them from `source`) on the defaults.
     ///
     /// An empty list takes a command's keys away. A key that ends up with two commands on one screen is a warning, and the
-    /// reader's own setting, or else the table's first, has it.
+    /// reader's own setting, or else the table's first, has it. Where no key would end the program, Ctrl-c does.
     pub fn resolve(source: &str, configured: &[(String, Vec<String>, usize)]) -> (Keymap, Vec<Warning>) {
         let mut warnings = Vec::new();
         let mut settings: Vec<Setting<'_>> = COMMANDS.iter().map(|info| defaults(info, source)).collect();
@@ -80,13 +83,18 @@ impl Keymap {
         for scopes in SCREENS {
             settle(&mut settings, scopes, &mut warnings);
         }
+        keep_a_way_out(&mut settings, &mut warnings);
         (Keymap { keys: settings.into_iter().map(|setting| setting.keys).collect() }, warnings)
     }
 
     /// The command a key stands for on a screen with these scopes. A letter no command has counts as the Latin letter of
-    /// the same key, so that another keyboard need not be switched.
+    /// the same key, so that another keyboard need not be switched, and Ctrl-j as Enter: that is how it comes where it was pressed
+    /// before the screens began.
     pub fn command(&self, scopes: &[Scope], key: Key) -> Option<Command> {
         self.bound(scopes, key).or_else(|| {
+            if key == LINE_FEED {
+                return self.bound(scopes, Key::plain(crossterm::event::KeyCode::Enter));
+            }
             let crossterm::event::KeyCode::Char(letter) = key.code else { return None };
             let code = crossterm::event::KeyCode::Char(keyboard::latin(letter)?);
             self.bound(scopes, Key { code, ..key })
@@ -136,15 +144,36 @@ fn settle(settings: &mut [Setting<'_>], scopes: &[Scope], warnings: &mut Vec<War
             for key in shared {
                 settings[loser].keys.retain(|other| *other != key);
                 let (has, lost) = (&settings[winner], &settings[loser]);
+                let place = lost.line.map_or_else(String::new, |line| format!(" of line {line}"));
                 warnings.push(Warning {
                     source: has.source.to_owned(),
                     line: has.line.max(lost.line),
-                    message: format!("{key} is both {} and {}", has.info.name, lost.info.name),
+                    message: format!("{key} is both {} and {}{place}", has.info.name, lost.info.name),
                     hint: Some(format!("{} has it; give {} another key", has.info.name, lost.info.name)),
                 });
             }
         }
     }
+}
+
+/// Leaves the reader a key to quit with, where the settings take away all of them.
+fn keep_a_way_out(settings: &mut [Setting<'_>], warnings: &mut Vec<Warning>) {
+    let (quit, now) = (Command::Quit as usize, Command::QuitNow as usize);
+    let left = settings[quit].keys.iter().chain(&settings[now].keys).next();
+    let Ok(usual) = "ctrl-c".parse::<Key>() else { return };
+    if left.is_some() {
+        return;
+    }
+    for setting in settings.iter_mut() {
+        setting.keys.retain(|key| *key != usual);
+    }
+    settings[now].keys.push(usual);
+    warnings.push(Warning {
+        source: settings[now].source.to_owned(),
+        line: settings[quit].line.max(settings[now].line),
+        message: "no key is left to quit with".to_owned(),
+        hint: Some(format!("{usual} quits; give quit or quit-now a key")),
+    });
 }
 
 #[cfg(test)]
@@ -186,6 +215,8 @@ mod tests {
         check_key("П", LIST, Some(Command::Bottom));
         check_key("ъ", COMPARE, Some(Command::NextChange));
         check_key("ctrl-а", LIST, Some(Command::PageDown));
+        check_key("ctrl-j", LIST, Some(Command::Open));
+        check_key("ctrl-j", COMPARE, Some(Command::Choose));
         check_key("ξ", LIST, Some(Command::Down));
         check_key("ח", READER, Some(Command::Down));
         check_key("ت", COMPARE, Some(Command::Down));
@@ -234,6 +265,25 @@ mod tests {
     }
 
     #[test]
+    fn of_two_settings_with_one_key_both_places_are_named() {
+        let (keymap, warnings) = configure(&[("fold", &["m"]), ("down", &["D"]), ("swap", &["m"])]);
+        let both: Vec<&String> = warnings.iter().filter(|warning| warning.contains("swap and fold")).collect();
+        assert_eq!(both, ["config.toml:3: m is both swap and fold of line 1 (swap has it; give fold another key)"]);
+        assert_eq!(keymap.command(COMPARE, key("m")), Some(Command::Swap));
+    }
+
+    #[test]
+    fn a_key_to_quit_with_is_always_left() {
+        let (keymap, warnings) = configure(&[("quit", &[]), ("quit-now", &[]), ("fold", &["ctrl-c"])]);
+        assert_eq!(
+            warnings,
+            ["config.toml:2: no key is left to quit with (Ctrl-c quits; give quit or quit-now a key)"]
+        );
+        assert_eq!(keymap.command(COMPARE, key("ctrl-c")), Some(Command::QuitNow));
+        assert_eq!(configure(&[("quit-now", &[])]).1, [""; 0]);
+    }
+
+    #[test]
     fn screens_that_never_meet_may_share_a_key() {
         assert_eq!(configure(&[("swap", &["e"])]).1, [""; 0]);
     }
@@ -242,6 +292,6 @@ mod tests {
     fn unknown_names_get_the_nearest() {
         let (_, warnings) = configure(&[("next-chang", &["m"]), ("up", &["pagup"])]);
         assert!(warnings[0].contains("unknown command `next-chang` (did you mean `next-change`?)"), "{warnings:?}");
-        assert!(warnings[1].contains("`pagup` is no key (write one character"), "{warnings:?}");
+        assert!(warnings[1].contains("`pagup` is no key (did you mean `pageup`?"), "{warnings:?}");
     }
 }

@@ -70,7 +70,7 @@ use crate::compare::Options;
 use crate::config::{self, Config};
 use crate::model::{Arrival, Warning};
 use crate::store::Store;
-use crate::theme;
+use crate::theme::{self, Kind, background};
 
 /// Events taken between two frames at most, so that a flood of them cannot keep the screen from being drawn.
 const BURST: usize = 64;
@@ -120,22 +120,27 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
     let env = |name: &str| std::env::var(name).ok();
     start.settings.ui.colour = start.colour.unwrap_or(start.settings.ui.colour);
     let mut warnings = start.warnings;
-    // Before anything reads events, or the terminal's answer about its ground would arrive as keys.
-    let answer = Cell::new((None, false));
-    let ask = || {
-        answer.set(theme::background::ask(&env));
-        answer.get().0
-    };
-    let (theme, faults) = theme::resolve(&start.settings, start.theme.as_deref(), &env, ask);
-    let (ground, owes) = answer.get();
+    let supposed = Cell::new(None);
+    let (theme, faults) = theme::resolve(&start.settings, start.theme.as_deref(), &env, || {
+        supposed.set(background::supposed(&env).or(Some(Kind::Dark)));
+        supposed.get()
+    });
     warnings.extend(faults);
+    let (events, arriving) = channel();
+    // Before the terminal is taken, so that no signal leaves it so.
+    #[cfg(unix)]
+    terminal::watch_signals(events.clone())?;
+    // Asked first of all, so that the terminal answers while the stories are read.
+    let asked = supposed.get().filter(|_| background::may_answer(&env));
+    let ui = &start.settings.ui;
+    let terminal = Terminal::enter(ui.mouse, asked.map(|_| background::QUESTION))?;
     let (keymap, faults) = Keymap::resolve(&start.settings.source, &start.settings.keys);
     warnings.extend(faults);
-    let ui = &start.settings.ui;
     let app = App::new(Setup {
         opening: start.opening,
         keymap,
         theme,
+        supposed: asked,
         settings: view_settings(&start.settings),
         kept: start.store.is_kept(),
         has_store: start.path.is_some(),
@@ -147,19 +152,16 @@ pub fn run(mut start: Start) -> io::Result<Vec<Warning>> {
         warnings,
     });
     let options = Options { profile: start.settings.compare.profile, ..Options::default() };
-    let (events, arriving) = channel();
-    let terminal = Terminal::enter(ui.mouse)?;
-    #[cfg(unix)]
-    terminal::watch_signals(events.clone())?;
     let watcher = reload::watch(&start.settings, events.clone());
     let config = start.settings.clone();
     let mut desk = Desk::new(start.store, start.settings, options);
     desk.own.clone_from(&start.path);
+    let ground = supposed.get().or_else(|| background::supposed(&env));
     desk.begun = Begun { flag: start.theme, colour: start.colour, ground };
     desk.opened = start.opened;
     let worker = Worker::start(desk, events.clone());
     let gate = Gate::default();
-    input::watch(events.clone(), gate.clone(), owes);
+    input::watch(events.clone(), gate.clone(), asked.map(|_| background::patience(&env)));
     let mut network = Network::new(start.path, config, events.clone());
     let ending = event_loop(app, terminal, (&worker, &mut network), (&arriving, &events, &gate));
     drop(watcher);
@@ -208,12 +210,14 @@ fn event_loop(
                 }
             }
         }
-        terminal.draw(|frame| {
-            view::view(&app, &app.theme, frame);
-            if app.is_comparing() {
-                fault::place("draw");
-            }
-        })?;
+        if !app.awaits_ground() {
+            terminal.draw(|frame| {
+                view::view(&app, &app.theme, frame);
+                if app.is_comparing() {
+                    fault::place("draw");
+                }
+            })?;
+        }
         next = arriving.recv().ok();
     }
     Ok(None)

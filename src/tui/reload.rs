@@ -2,8 +2,10 @@
 //!
 //! The operating system wakes the program when a file of the folders changes; nothing looks at files in between.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -38,7 +40,7 @@ pub(super) struct Begun {
     pub(super) flag: Option<String>,
     /// The colours of the command line.
     pub(super) colour: Option<Colour>,
-    /// What the terminal said of its ground, if it was asked: while keys are read it cannot be.
+    /// What the terminal said of its ground, or what was supposed of it.
     pub(super) ground: Option<Kind>,
 }
 
@@ -54,13 +56,18 @@ pub(super) fn read(before: &Config, begun: &Begun, chosen: Option<&str>) -> Fres
         [&theme.name, &theme.dark, &theme.light].map(|name| name.text.clone())
     };
     let chosen = chosen.filter(|_| asks(&config) == asks(before));
-    let env = |name: &str| std::env::var(name).ok();
-    let (theme, more) = theme::resolve(&config, chosen.or(begun.flag.as_deref()), &env, || begun.ground);
+    let (theme, more) = self::theme(&config, begun, chosen);
     // What was wrong with the command line was said when it was read.
     faults.extend(more.into_iter().filter(|fault| fault.source != "--theme"));
     let (keymap, more) = Keymap::resolve(&config.source, &config.keys);
     faults.extend(more);
     Fresh { config, theme, keymap, faults }
+}
+
+/// The theme of a configuration, or the one chosen on screen, on the ground the terminal has; and what is wrong with it.
+pub(super) fn theme(config: &Config, begun: &Begun, chosen: Option<&str>) -> (Theme, Vec<Warning>) {
+    let env = |name: &str| std::env::var(name).ok();
+    theme::resolve(config, chosen.or(begun.flag.as_deref()), &env, || begun.ground)
 }
 
 /// Whether a warning is about the configuration or a theme of the reader's.
@@ -69,35 +76,38 @@ pub(super) fn is_about(warning: &Warning, config: &Config) -> bool {
     warning.source == config.source || themes.is_some_and(|folder| Path::new(&warning.source).starts_with(folder))
 }
 
-/// Watches the folders of the configuration and of the reader's themes for as long as the result lives; `None` where there is
+/// What watches the folders, for as long as it lives.
+type Watch = Arc<Mutex<RecommendedWatcher>>;
+
+/// Watches for what is saved of the configuration and of the reader's themes for as long as the result lives; `None` where there is
 /// nothing to watch or the system cannot.
-pub(super) fn watch(config: &Config, events: Sender<Event>) -> Option<RecommendedWatcher> {
+pub(super) fn watch(config: &Config, events: Sender<Event>) -> Option<Watch> {
     let (saved, changes) = channel();
     let file = PathBuf::from(&config.source);
-    let name = file.file_name().map(ToOwned::to_owned);
-    let ours = move |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension == "toml") || path.file_name() == name.as_deref()
-    };
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+    let folder = config.folder.clone()?;
+    let places = move || Places::of(&file, &folder);
+    let at = places.clone();
+    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         if let Ok(event) = event
             && !event.kind.is_access()
-            && event.paths.iter().any(&ours)
+            && event.paths.iter().any(|path| at().count(path))
         {
             // The other end is there for as long as the screens.
             let _ = saved.send(());
         }
-    })
-    .ok()?;
-    let mut some = false;
-    for folder in folders(config, &file) {
-        some |= watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok();
-    }
-    if !some {
+    });
+    let watcher = Arc::new(Mutex::new(watcher.ok()?));
+    if !begin(&watcher, &places()) {
         return None;
     }
+    let watching = Arc::downgrade(&watcher);
     thread::spawn(move || {
         while changes.recv().is_ok() {
             while changes.recv_timeout(SETTLE).is_ok() {}
+            // A folder may be a new one, and what is saved in it from now on counts.
+            if let Some(watcher) = watching.upgrade() {
+                begin(&watcher, &places());
+            }
             if events.send(Event::Saved).is_err() {
                 return;
             }
@@ -106,19 +116,99 @@ pub(super) fn watch(config: &Config, events: Sender<Event>) -> Option<Recommende
     Some(watcher)
 }
 
-/// The folders in which something can be saved that counts. Editors write a new file and give it the old one's name, so folders
-/// are watched and not files; of a link the folder of what it leads to as well.
-fn folders(config: &Config, file: &Path) -> Vec<PathBuf> {
-    let here = |folder: PathBuf| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    let linked = file.canonicalize().ok().and_then(|file| file.parent().map(Path::to_owned));
-    let mut folders: Vec<PathBuf> = [config.folder.clone(), linked, config.themes_folder()]
-        .into_iter()
-        .flatten()
-        .map(here)
-        .filter(|folder| folder.is_dir())
-        .map(|folder| folder.canonicalize().unwrap_or(folder))
-        .collect();
-    folders.sort();
-    folders.dedup();
-    folders
+/// Watches the folders that are there, and says whether any is. One that is watched already stays so.
+fn begin(watcher: &Mutex<RecommendedWatcher>, places: &Places) -> bool {
+    let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut some = false;
+    for folder in places.folders() {
+        some |= watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
+    }
+    some
+}
+
+/// Where something can be saved that counts, as the system names it now: links may lead elsewhere a moment later.
+struct Places {
+    /// The folder of the configuration.
+    folder: PathBuf,
+    /// The file of the configuration, and what it leads to if it is a link.
+    files: [PathBuf; 2],
+    /// The folder of the reader's themes, and what it leads to.
+    themes: [PathBuf; 2],
+}
+
+impl Places {
+    fn of(file: &Path, folder: &Path) -> Places {
+        let folder = real(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        let file = folder.join(file.file_name().unwrap_or_default());
+        let themes = folder.join("themes");
+        Places { files: [real(&file), file], themes: [real(&themes), themes], folder }
+    }
+
+    /// The folders to watch. Editors write a new file and give it the old one's name, so folders are watched and not files. One that
+    /// is not there yet shows in the folder it belongs in.
+    fn folders(&self) -> BTreeSet<&Path> {
+        let [linked, _] = self.files.each_ref().map(|file| file.parent());
+        let here = |folder: &PathBuf| folder.is_dir();
+        let folder = if here(&self.folder) { Some(&*self.folder) } else { self.folder.parent() };
+        let themes = self.themes.iter().find(|themes| here(themes)).map(PathBuf::as_path);
+        [folder, linked, themes].into_iter().flatten().filter(|folder| folder.is_dir()).collect()
+    }
+
+    /// Whether a change there is one of settings.
+    fn count(&self, path: &Path) -> bool {
+        let theme = path.extension().is_some_and(|extension| extension == "toml")
+            && self.themes.iter().any(|themes| path.parent() == Some(themes));
+        theme || path == self.folder || self.files.iter().chain(&self.themes).any(|place| place == path)
+    }
+}
+
+/// The path without links on the way, also where its last part is not there.
+fn real(path: &Path) -> PathBuf {
+    let parts = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(parts).unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_saved_counts_where_it_is_of_the_configuration() {
+        let home = tempfile::tempdir().expect("a folder");
+        let home = home.path().canonicalize().expect("its own name");
+        let folder = home.join("newsdiff");
+        let places = || Places::of(&folder.join("config.toml"), &folder);
+        assert_eq!(places().folders(), BTreeSet::from([&*home]), "the folder is awaited where it belongs");
+        std::fs::create_dir_all(folder.join("themes")).expect("folders");
+        assert_eq!(places().folders(), BTreeSet::from([&*folder, &*folder.join("themes")]));
+        for (path, counts) in [
+            ("newsdiff", true),
+            ("newsdiff/config.toml", true),
+            ("newsdiff/themes", true),
+            ("newsdiff/themes/dusk.toml", true),
+            ("newsdiff/themes/dusk.toml.swp", false),
+            ("newsdiff/other.toml", false),
+            ("prompt.toml", false),
+        ] {
+            assert_eq!(places().count(&home.join(path)), counts, "{path}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_a_link_leads_to_counts() {
+        let home = tempfile::tempdir().expect("a folder");
+        let home = home.path().canonicalize().expect("its own name");
+        let (folder, dots) = (home.join("newsdiff"), home.join("dots"));
+        std::fs::create_dir_all(dots.join("looks")).expect("folders");
+        std::fs::create_dir(&folder).expect("a folder");
+        std::os::unix::fs::symlink(dots.join("news.toml"), folder.join("config.toml")).expect("a link");
+        std::os::unix::fs::symlink(dots.join("looks"), folder.join("themes")).expect("a link");
+        std::fs::write(dots.join("news.toml"), "").expect("a file");
+        let places = Places::of(&folder.join("config.toml"), &folder);
+        assert_eq!(places.folders(), BTreeSet::from([&*folder, &*dots, &*dots.join("looks")]));
+        for (path, counts) in [("news.toml", true), ("looks/dusk.toml", true), ("prompt.toml", false)] {
+            assert_eq!(places.count(&dots.join(path)), counts, "{path}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The terminal's modes: taken when the screens begin, given back however the program ends.
 //!
-//! Quit, an error, a panic, SIGTERM, SIGHUP, SIGINT, and Ctrl-Z with its way back all pass through [`leave`].
+//! Quit, an error, a panic, SIGTERM, SIGHUP, SIGINT, SIGQUIT, and Ctrl-Z with its way back all pass through [`leave`].
 
 use std::cell::RefCell;
 use std::io::{self, Write, stdout};
@@ -53,18 +53,20 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal: raw mode, the other screen, bracketed paste, and the mouse if wanted.
-    pub(super) fn enter(mouse: bool) -> io::Result<Terminal> {
+    /// Takes the terminal: raw mode, the other screen, bracketed paste, and the mouse if wanted. `question` is what to ask the terminal
+    /// first, if anything: its answer comes among the keys.
+    pub(super) fn enter(mouse: bool, question: Option<&str>) -> io::Result<Terminal> {
         // Under NO_COLOR crossterm would write a full reset where a colour stood, and bold and underline would go with it.
         // The theme has no colours then, so nothing is coloured all the same.
         crossterm::style::force_color_output(true);
         restore_on_panic();
-        take(mouse)?;
-        // The first look for input begins to watch for changes of size; before it they would be missed.
-        event::poll(Duration::ZERO)?;
+        take(mouse, question)?;
         let frames = Frames::default();
         let fits = (0, 0);
-        Ok(Terminal { inner: fresh(&frames, fits)?, frames, fits, mouse })
+        let terminal = Terminal { inner: fresh(&frames, fits)?, frames, fits, mouse };
+        // The first look for input begins to watch for changes of size; before it they would be missed.
+        event::poll(Duration::ZERO)?;
+        Ok(terminal)
     }
 
     /// Draws a frame, which goes out in one piece and which the terminal shows all at once if it can.
@@ -135,7 +137,9 @@ impl Terminal {
 
     /// Sets every mode again and forgets what was on screen: after a stop, the shell or another program has had it.
     pub(super) fn retake(&mut self) -> io::Result<()> {
-        take(self.mouse)?;
+        // Where it was stopped without being asked (SIGSTOP), the shell has ended raw mode and crossterm takes it to be on.
+        disable_raw_mode()?;
+        take(self.mouse, None)?;
         execute!(stdout(), Clear(ClearType::All))?;
         self.begin_anew()
     }
@@ -188,11 +192,12 @@ fn fresh(frames: &Frames, (columns, rows): (u16, u16)) -> io::Result<Drawn> {
     ratatui::Terminal::with_options(CrosstermBackend::new(frames.clone()), TerminalOptions { viewport })
 }
 
-fn take(mouse: bool) -> io::Result<()> {
+fn take(mouse: bool, question: Option<&str>) -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
+    // An answer is not to be echoed, so nothing is asked before.
     enable_raw_mode()?;
     let mut out = stdout();
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    execute!(out, Print(question.unwrap_or_default()), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
     if mouse { take_mouse() } else { Ok(()) }
 }
 
@@ -271,8 +276,8 @@ pub(super) fn faults() -> Vec<Warning> {
 /// If the signals cannot be watched.
 #[cfg(unix)]
 pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
         for signal in signals.forever() {
             if LENT.load(Ordering::SeqCst) && heard_by_the_other(signal) {

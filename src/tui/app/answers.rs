@@ -78,6 +78,7 @@ impl App {
             Loaded::Themes(names) => self.overlay = Some(Overlay::Themes(Picker::new(names, &self.theme))),
             Loaded::Theme(theme, warnings) => self.show_theme(*theme, warnings),
             Loaded::Fresh(fresh) => return self.take_fresh(*fresh),
+            Loaded::Ground(theme, warnings) => self.take_ground(*theme, warnings),
         }
         Vec::new()
     }
@@ -101,6 +102,11 @@ impl App {
             return;
         }
         self.theme = theme;
+        self.warn_of_new(warnings);
+    }
+
+    /// Adds the warnings that were not given before.
+    pub(super) fn warn_of_new(&mut self, warnings: Vec<crate::model::Warning>) {
         for warning in warnings {
             if !self.warnings.contains(&warning) {
                 self.warnings.push(warning);

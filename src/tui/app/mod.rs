@@ -5,6 +5,7 @@ mod claims;
 mod commands;
 mod edit;
 pub(super) mod export;
+mod ground;
 mod grouping;
 mod hand;
 mod keys;
@@ -67,6 +68,8 @@ pub(super) struct App {
     reading: Reading,
     /// The theme; compare breaks its lines by it.
     pub(super) theme: Theme,
+    /// What the terminal is to say of its ground.
+    ground: ground::Ground,
     /// The open texts; the last is on screen.
     open: Vec<Open>,
     size: Size,
@@ -151,6 +154,7 @@ impl App {
             message: None,
             reading: setup.reading,
             theme: setup.theme,
+            ground: ground::Ground::new(setup.supposed),
             open: Vec::new(),
             size: Size::default(),
             opening: setup.opening,
@@ -215,6 +219,11 @@ impl App {
             Event::Round(happened) => self.round_went_on(happened),
             Event::Warned(warnings) => {
                 self.warn_of(warnings);
+                Vec::new()
+            }
+            Event::Ground(kind) => self.ground_told(kind),
+            Event::GroundUntold => {
+                self.ground.stop_waiting();
                 Vec::new()
             }
             Event::Saved => App::ask(Request::Fresh { chosen: self.chosen.clone() }),

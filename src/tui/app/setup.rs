@@ -1,7 +1,7 @@
 //! What the screens start from.
 
 use crate::model::Warning;
-use crate::theme::Theme;
+use crate::theme::{Kind, Theme};
 use crate::tui::Opening;
 use crate::tui::clock::Clock;
 use crate::tui::compare::ViewSettings;
@@ -17,6 +17,8 @@ pub(in crate::tui) struct Setup {
     pub(in crate::tui) keymap: Keymap,
     /// The theme.
     pub(in crate::tui) theme: Theme,
+    /// What the terminal was asked of its ground, if it was: the kind that is supposed meanwhile, which the theme is for.
+    pub(in crate::tui) supposed: Option<Kind>,
     /// How Compare shows texts.
     pub(in crate::tui) settings: ViewSettings,
     /// Whether the store is a file, so that marks outlast the program.

@@ -1,5 +1,5 @@
-//! The thread that waits for keys, the mouse and changes of size: what a terminal says of itself too late is left out, and it stands
-//! aside while another program has the terminal.
+//! The thread that waits for keys, the mouse and changes of size: what a terminal says of itself is told from them, and it stands aside
+//! while another program has the terminal.
 
 mod gate;
 mod late;
@@ -12,7 +12,7 @@ use std::time::Duration;
 use crossterm::event::{self, KeyEventKind};
 
 pub(super) use gate::Gate;
-use late::Input;
+use late::{Came, Input};
 
 use super::event::Event;
 use super::fault;
@@ -20,22 +20,32 @@ use super::fault;
 /// How long to wait before looking up where nothing ends the wait.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// Starts the thread. It reads nothing while the gate is closed. `owes` says that the terminal was asked something and has not answered.
-pub(super) fn watch(events: Sender<Event>, gate: Gate, owes: bool) {
+/// Starts the thread. It reads nothing while the gate is closed. Where the terminal was asked for its ground, `asked` is how long the
+/// first frame waits for the answer.
+pub(super) fn watch(events: Sender<Event>, gate: Gate, asked: Option<Duration>) {
+    if let Some(patience) = asked {
+        let events = events.clone();
+        thread::spawn(move || {
+            thread::sleep(patience);
+            // Where nobody listens any more the program is ending already.
+            let _ = events.send(Event::GroundUntold);
+        });
+    }
     thread::spawn(move || {
         // However this thread ends, the program does too: without keys it could not be left.
         let _last = LastWord(events.clone());
-        let mut input = Input::new(owes);
+        let mut input = Input::new(asked.is_some());
         loop {
             gate.pass();
             let event = match input.next(&mut |patience| read(patience, &gate)) {
-                Ok(Some(event::Event::Key(key))) if key.kind != KeyEventKind::Release => {
+                Ok(Some(Came::Event(event::Event::Key(key)))) if key.kind != KeyEventKind::Release => {
                     fault::place("input");
                     Event::Key(key)
                 }
-                Ok(Some(event::Event::Mouse(mouse))) => Event::Mouse(mouse),
-                Ok(Some(event::Event::Paste(text))) => Event::Paste(text),
-                Ok(Some(event::Event::Resize(columns, rows))) => Event::Resize(columns, rows),
+                Ok(Some(Came::Event(event::Event::Mouse(mouse)))) => Event::Mouse(mouse),
+                Ok(Some(Came::Event(event::Event::Paste(text)))) => Event::Paste(text),
+                Ok(Some(Came::Event(event::Event::Resize(columns, rows)))) => Event::Resize(columns, rows),
+                Ok(Some(Came::Ground(kind))) => Event::Ground(kind),
                 Ok(_) => continue,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(_) => return,

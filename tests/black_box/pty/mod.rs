@@ -5,6 +5,7 @@ mod editor;
 #[cfg(debug_assertions)]
 mod faults;
 mod frames;
+mod ground;
 mod grouping;
 mod hand;
 mod outside;
@@ -219,9 +220,13 @@ fn the_sample_edition_opens_and_quitting_gives_the_terminal_back() {
 
 #[test]
 fn signals_that_end_the_program_give_the_terminal_back() {
-    for (name, keys, shown) in
-        [("TERM", "", "Sample"), ("HUP", "", "Sample"), ("HUP", "\r", "] ["), ("INT", "m?", " Keys ")]
-    {
+    for (name, keys, shown) in [
+        ("TERM", "", "Sample"),
+        ("HUP", "", "Sample"),
+        ("HUP", "\r", "] ["),
+        ("INT", "m?", " Keys "),
+        ("QUIT", "", "Sample"),
+    ] {
         let mut session = Session::start((80, 24), &[], &[]);
         session.wait_for_text("Sample edition.");
         session.press(keys);
@@ -246,6 +251,25 @@ fn ctrl_z_gives_the_terminal_back_and_continuing_draws_again() {
     });
     session.wait_for_text("Sample edition.");
     session.press("q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn stopped_without_being_asked_it_has_the_terminal_again_once_continued() {
+    let mut session = Session::start((80, 24), &[], &[]);
+    session.wait_for_text("Sample edition.");
+    let raw = local_modes(&*session.master);
+    session.signal("STOP");
+    // As a shell does when it notices.
+    let terminal = std::fs::File::open(session.master.tty_name().expect("a name")).expect("the terminal");
+    let sane = std::process::Command::new("stty").arg("sane").stdin(terminal).status();
+    assert!(sane.is_ok_and(|status| status.success()));
+    assert_ne!(local_modes(&*session.master), raw);
+    session.signal("CONT");
+    session.wait_for("raw mode", |session| local_modes(&*session.master) == raw);
+    session.press("?");
+    session.wait_for_text(" Keys ");
+    session.press("Q");
     assert!(session.end().success());
 }
 
@@ -281,7 +305,7 @@ fn escape_bytes_of_an_article_never_reach_the_terminal() {
     let written = Arc::clone(&session.seen);
     assert!(session.end().success());
     let written = String::from_utf8_lossy(&written.lock().expect("the lock").bytes).into_owned();
-    // Before it takes the screen the program asks the terminal for its ground, in escapes of its own.
+    // Before it takes the screen the program asks the terminal for its ground, in an escape of its own.
     let (_, drawn) = written.split_once("\u{1b}[?1049h").expect("the screen was taken");
     for harmful in ["\u{1b}]0;", "\u{7}", "\u{9b}", "\u{202e}", "\u{202c}"] {
         assert!(!drawn.contains(harmful), "{harmful:?} was written");

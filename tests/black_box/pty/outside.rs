@@ -28,6 +28,31 @@ fn a_theme_that_is_saved_changes_the_screen_and_a_fault_keeps_the_last_good_one(
 }
 
 #[test]
+#[cfg(not(target_os = "macos"))]
+fn settings_count_in_folders_that_are_made_while_it_runs() {
+    let home = tempfile::tempdir().expect("a folder");
+    let at = home.path().to_str().expect("a path of UTF-8");
+    let mut session = Session::start((110, 30), &[], &[("COLORTERM", "truecolor"), ("XDG_CONFIG_HOME", at)]);
+    session.wait_for_text("Sample edition.");
+    let ground = |session: &Session| session.look(|screen| screen.cell(0, 0).map(vt100::Cell::bgcolor));
+    let folder = home.path().join("newsdiff");
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::write(folder.join("config.toml"), "theme = \"nord\"\n").expect("a file");
+    session.wait_for("the theme", |session| ground(session) == Some(vt100::Color::Rgb(0x2e, 0x34, 0x40)));
+    std::fs::create_dir(folder.join("themes")).expect("a folder");
+    for paper in 1..4 {
+        let theme = format!("[palette]\npaper = \"#00000{paper}\"\n");
+        std::fs::write(folder.join("themes/dusk.toml"), theme).expect("a file");
+        std::fs::write(folder.join("config.toml"), "theme = \"dusk\"\n").expect("a file");
+        session.wait_for("the ground", |session| ground(session) == Some(vt100::Color::Rgb(0, 0, paper)));
+    }
+    std::fs::write(folder.join("themes/dusk.toml"), "[palette]\npaper = \"#000009\"\n").expect("a file");
+    session.wait_for("the ground", |session| ground(session) == Some(vt100::Color::Rgb(0, 0, 9)));
+    session.press("q");
+    assert!(session.end().success());
+}
+
+#[test]
 fn an_address_reaches_the_browser_as_one_argument() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name);

@@ -1,7 +1,6 @@
 //! Every terminal there is to expect: what it is called and what it answers.
 
 use std::thread;
-use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 use vt100::Color;
@@ -80,94 +79,5 @@ fn whatever_it_is_called_it_shows_what_it_can_and_is_given_back() {
         assert_eq!(brackets, expected == 0, "{environment:?}: marks without colour are brackets");
         session.press("Q");
         assert!(session.end().success(), "{environment:?}");
-    });
-}
-
-/// What a terminal does when it is asked for the colour of its ground.
-#[derive(Debug, Clone, Copy)]
-enum Answer {
-    Never,
-    AtOnce(&'static str),
-    /// When the screens are there and nobody waits for it any more.
-    Late(&'static str),
-    /// The first part at once, the other late.
-    Parted(&'static str, &'static str),
-    /// So many milliseconds after the question, in pieces, each after a pause.
-    After(u64, &'static [&'static str]),
-}
-
-/// What a plain terminal says it is, which ends the wait for other answers.
-const ATTRIBUTES: &str = "\u{1b}[?62;22c";
-
-/// The screen after the terminal was asked, answered as it does, and the reader went to Compare: its text and its ground.
-fn after_the_question(answer: Answer) -> (String, Option<Color>) {
-    let mut session = start((100, 30), &[("TERM", "xterm-256color")]);
-    session.wait_for("the question", |session| session.written().contains("\u{1b}]11;?"));
-    if let Answer::AtOnce(said) | Answer::Parted(said, _) = answer {
-        session.press(said);
-    }
-    session.wait_for_text("Sample edition.");
-    if let Answer::Late(said) | Answer::Parted(_, said) = answer {
-        session.press(said);
-        // Longer than the pause that ends an answer without an end: what comes then is the reader's.
-        thread::sleep(Duration::from_millis(120));
-    }
-    if let Answer::After(milliseconds, pieces) = answer {
-        thread::sleep(Duration::from_millis(milliseconds));
-        for piece in pieces {
-            session.press(piece);
-            thread::sleep(Duration::from_millis(120));
-        }
-    }
-    session.press("\r");
-    wait_for_compare(&session);
-    if let Answer::Late(said) = answer {
-        session.press(said);
-        thread::sleep(Duration::from_millis(120));
-    }
-    session.press("\t");
-    session.wait_for("the other side", |session| session.text().contains("❯ The Ledger"));
-    let ground = session.look(|screen| screen.cell(0, 0).map(vt100::Cell::bgcolor));
-    let text = session.text();
-    session.press("Q");
-    assert!(session.end().success(), "{answer:?}");
-    (text, ground)
-}
-
-#[test]
-fn what_the_terminal_answers_is_never_a_key() {
-    let cases = [
-        Answer::Never,
-        Answer::AtOnce("\u{1b}]11;rgb:fafa/fafa/f5f5\u{1b}\\\u{1b}[?62;22c"),
-        Answer::AtOnce("\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{7}\u{1b}[?62;22c"),
-        Answer::AtOnce("\u{1b}]11;what is this\u{7}\u{1b}[?62;22c"),
-        Answer::AtOnce("\u{1b}]11;rgb:zz/1/qQ"),
-        Answer::AtOnce(ATTRIBUTES),
-        Answer::Late("\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{7}\u{1b}[?62;22c"),
-        Answer::Late("\u{1b}]11;rgb:fafa/fafa/f5f5\u{1b}\\\u{1b}[?62;22c"),
-        Answer::Late("\u{1b}]11;#1e1e1e\u{1b}\\\u{1b}[?62;22c\u{1b}]10;rgb:ff/ff/ff\u{7}"),
-        Answer::Late("\u{1b}]11;xjQ:zM rubbish\u{7}"),
-        Answer::Late("\u{1b}]11;xjQ:zM without an end"),
-        Answer::Late(ATTRIBUTES),
-        Answer::Parted(ATTRIBUTES, "\u{1b}]11;rgb:fafa/fafa/f5f5\u{7}"),
-        Answer::Parted("\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{7}", ATTRIBUTES),
-        // The rest of an answer of which newsdiff read the beginning, while it still waited.
-        Answer::Parted("\u{1b}]11;rgb:fafa/fa", "fa/f5f5\u{1b}\\\u{1b}[?62;22c"),
-        Answer::Parted("\u{1b}]11;rgb:fafa/", "fafa/f5f5\u{7}\u{1b}[?62;22c"),
-        Answer::Parted("\u{1b}]1", "1;rgb:fafa/fafa/f5f5\u{7}\u{1b}[?62;22c"),
-        Answer::After(300, &["\u{1b}]11;rgb:fafa/fafa/f5f5\u{1b}\\\u{1b}[?62;22c"]),
-        Answer::After(3_000, &["\u{1b}]11;rgb:fafa/fafa/f5f5\u{7}\u{1b}[?62;22c"]),
-        Answer::After(300, &["\u{1b}]11;rgb:fafa", "/fafa/f5f5\u{7}", "\u{1b}[?62;22c"]),
-        Answer::After(300, &["\u{1b}]11;rgb:fafa/fafa/f5f5\u{1b}", "\\\u{1b}[?62;22c"]),
-        Answer::After(3_000, &["\u{1b}]11;", "rgb:fafa/fafa/f5f5\u{1b}\\", "\u{1b}[?62;22c"]),
-        Answer::After(3_000, &["\u{1b}]", "11;rgb:fafa/fafa/f5f5\u{1b}\\\u{1b}[?6", "2;22c"]),
-    ];
-    let plain = after_the_question(Answer::Never);
-    at_once(&cases, |&answer| {
-        let (text, ground) = after_the_question(answer);
-        assert_eq!(text, plain.0, "{answer:?}");
-        // An answer that came too late changes nothing of what is being read; one that comes at once may be too late on a busy machine.
-        let in_time = matches!(answer, Answer::AtOnce(_)) && ground != plain.1;
-        assert!(in_time || ground == plain.1, "{answer:?}: {ground:?}");
     });
 }
