@@ -130,8 +130,7 @@ mod tests {
     #[test]
     fn who_wrote_it_and_when_stand_opposite_each_other() {
         let left = "Bridge closed after a report\n\nBy Ana Ruiz\n\n3 April 2026\n\nThe bridge over the harbour was closed on Friday, the council said.";
-        let right =
-            "Cracks shut the bridge\n\n4 April 2026\n\nA crack was found in the bridge by two engineers, the city said.";
+        let right = "Cracks shut the bridge\n\n4 April 2026\n\nA crack was found in the bridge by two engineers, the city said.";
         let bare = "Cracks shut the bridge\n\nA crack was found in the bridge by two engineers, the city said.";
         check_opposite(
             left,
@@ -160,13 +159,7 @@ mod tests {
         check_opposite(
             bare,
             right,
-            &[
-                ("", "Cracks shut"),
-                ("", "4 April"),
-                ("", "A crack"),
-                ("Cracks shut", ""),
-                ("A crack", ""),
-            ],
+            &[("", "Cracks shut"), ("", "4 April"), ("", "A crack"), ("Cracks shut", ""), ("A crack", "")],
         );
     }
 }

@@ -1,5 +1,6 @@
 //! The screens from outside: keys go in, and what is drawn is looked at.
 
+mod ascii;
 mod export;
 mod find;
 mod grouping;

@@ -95,6 +95,9 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         footer::draw(frame, parts.footer, footer, &app.keymap, theme);
     }
     over(app, theme, frame, parts.status);
+    if cells::shows_ascii(theme) {
+        cells::in_ascii(frame.buffer_mut());
+    }
 }
 
 /// What stands in the place of the keys.

@@ -9,6 +9,7 @@ use crate::compare::{Comparison, Link};
 use crate::sides::{Side, Sides};
 use crate::text::{Document, SentenceIx, Span};
 use crate::theme::Theme;
+use crate::tui::cells::{ellipsis, shows_ascii};
 
 /// Between sentences that do not stand together.
 const APART: &str = " … ";
@@ -33,7 +34,7 @@ impl Wording {
         let part = |run: &[SentenceIx]| {
             let mut cells = Sides::default();
             cells[side] = run.to_vec();
-            let wanted = Wanted { comparison, cells: &cells, link, brackets, find: None };
+            let wanted = Wanted { comparison, cells: &cells, link, brackets, ascii: false, find: None };
             cell_as(wanted, side, Tone::Same, shown_as)
         };
         Wording::of_runs(sentences, part)
@@ -65,15 +66,17 @@ impl Wording {
     /// The wording in at most `most` lines of `width` columns; where it is longer, one line shows its first mark, and more show
     /// its beginning.
     pub(in crate::tui) fn lines(&self, width: usize, most: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let lines = self.inked.lines(width);
+        let inked = self.inked.clone().spelled(shows_ascii(theme));
+        let dots = ellipsis(theme);
+        let lines = inked.lines(width);
         let shown: Vec<InkLine> = match most {
             0 => Vec::new(),
-            1 if lines.len() > 1 => vec![lens::window(&self.inked, width)],
+            1 if lines.len() > 1 => vec![lens::window(&inked, width, dots)],
             _ => {
                 let more = lines.len() > most;
                 let mut shown: Vec<InkLine> = lines.into_iter().take(most).collect();
                 if let Some(last) = shown.last_mut().filter(|_| more) {
-                    *last = std::mem::take(last).cut_short(width);
+                    *last = std::mem::take(last).cut_short(width, dots);
                 }
                 shown
             }

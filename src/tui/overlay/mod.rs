@@ -9,6 +9,7 @@ mod themes;
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
+use ratatui::symbols::border::Set;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
@@ -120,12 +121,10 @@ impl Sheet {
 
 /// Clears a box, frames it, and gives back the room inside.
 fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) -> Rect {
-    let ascii = theme.symbols.rule.is_ascii();
     let style = theme.style(StyleRole::Popup);
     frame.render_widget(Clear, area);
-    let border = if ascii { ratatui::symbols::border::Set { ..ASCII } } else { BorderType::Plain.to_border_set() };
     let block = Block::bordered()
-        .border_set(border)
+        .border_set(border(theme))
         .style(theme.style(StyleRole::Base).patch(style))
         .border_style(theme.style(StyleRole::BorderFocused))
         .title(Line::styled(format!(" {title} "), theme.style(StyleRole::Heading)));
@@ -134,8 +133,13 @@ fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) -> Rect 
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
+/// What the frame of a box is drawn with.
+pub(super) fn border(theme: &Theme) -> Set<'static> {
+    if theme.symbols.rule.is_ascii() { ASCII } else { BorderType::Plain.to_border_set() }
+}
+
 /// A frame where the terminal has no lines to draw with.
-const ASCII: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+const ASCII: Set<'static> = Set {
     top_left: "+",
     top_right: "+",
     bottom_left: "+",
