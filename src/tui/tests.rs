@@ -84,6 +84,15 @@ fn a_story_opens_and_its_place_is_kept() {
 }
 
 #[test]
+fn all_there_is_to_say_is_one_key_on_every_screen() {
+    check_says((60, 24), "i", "Bridge shut within hours of a report");
+    check_says((60, 24), "enter i", "paired by");
+    check_says((60, 24), "w i", "In full");
+    check_says((60, 24), "/ c r a c k s enter i", "https://coast-wire.example/0");
+    check_says((60, 24), "F i", "There is nothing more to say here");
+}
+
+#[test]
 fn the_other_outlets_are_two_keys_away() {
     check_says((80, 24), "enter tab .", "Radio One");
     check_says((80, 24), "enter w", "1 of 3 texts");

@@ -36,7 +36,7 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Screen::Timeline(timeline) => {
             let parts = with_title(size);
             timeline::draw(frame, &parts, timeline, theme, &app.clock);
-            (parts, footer::TIMELINE)
+            (parts, if timeline.pair().is_some() { footer::TIMELINE } else { footer::TIMELINE_FIRST })
         }
         Screen::Search(search) => {
             let parts = with_title(size);

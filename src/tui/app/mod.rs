@@ -7,6 +7,7 @@ mod edit;
 pub(super) mod export;
 mod grouping;
 mod hand;
+mod info;
 mod keys;
 mod mouse;
 mod outside;

@@ -1,10 +1,10 @@
 //! Keys while something lies over the screen.
 
-use super::{App, Screen};
+use super::App;
 use crate::theme::StyleRole;
 use crate::tui::command::Command;
 use crate::tui::event::{Effect, Request};
-use crate::tui::overlay::{Overlay, Palette, Sheet, help, messages, sheet_width};
+use crate::tui::overlay::{Overlay, Palette, help, messages, sheet_width};
 
 impl App {
     /// A command while an overlay has the keys.
@@ -45,29 +45,6 @@ impl App {
                 | Overlay::Remove { .. },
             )
             | None => {}
-        }
-        Vec::new()
-    }
-
-    /// All there is to say of the sentence under the cursor, in `width` columns.
-    pub(in crate::tui) fn info_sheet(&self, width: usize) -> Sheet {
-        let (title, lines) = match self.screen() {
-            Screen::Compare(comparing) => {
-                let lines = comparing.view.as_ref().map(|view| view.info(width, &self.theme));
-                ("In full", lines.unwrap_or_default())
-            }
-            Screen::Reader(reader) => ("In full", reader.info(width, &self.theme, &self.clock)),
-            _ => ("", Vec::new()),
-        };
-        Sheet { title, lines }
-    }
-
-    /// Opens what there is to say of the sentence under the cursor, if there is anything.
-    pub(super) fn info(&mut self) -> Vec<Effect> {
-        if self.info_sheet(sheet_width(self.size)).lines.is_empty() {
-            self.say(StyleRole::Info, "There is nothing more to say here");
-        } else {
-            self.overlay = Some(Overlay::Info(0));
         }
         Vec::new()
     }

@@ -41,6 +41,19 @@ fn walking_stops_at_what_one_outlet_alone_has_or_leaves_out() {
 }
 
 #[test]
+fn all_there_is_to_say_of_a_claim_is_a_key_away() {
+    check_says("] i", "In full");
+    let mut player = player(FERRY, (60, 15), "] i");
+    player.press("G");
+    let text = player.text();
+    for said in ["told in 4 of 5, 3 independent", "number Two", "first Coast Wire"] {
+        assert!(text.contains(said), "no {said:?} in\n{text}");
+    }
+    player.press("i");
+    assert!(!player.text().contains("In full"), "the same key closes it:\n{}", player.text());
+}
+
+#[test]
 fn sorting_and_filters_say_what_they_do() {
     check_says("S", "by disagreement");
     check_selected("S g", "taken to hospital");
