@@ -49,8 +49,8 @@ impl Palette {
         self.found(scopes).get(self.selected).map(|info| info.command)
     }
 
-    /// The commands with these letters: those that say them in one piece before those that have them strewn, of each those of
-    /// this screen first, then the nearest first, equals as in the table.
+    /// The commands with these letters: those that say them in one piece, else those that have them strewn. First comes what is
+    /// called so on this screen, then the rest of this screen, then the nearest first, equals as in the table.
     fn found(&self, scopes: &[Scope]) -> Vec<&'static CommandInfo> {
         let pattern = Pattern::new(&self.text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
         let mut matcher = Matcher::new(Config::DEFAULT);
@@ -67,7 +67,12 @@ impl Palette {
                 Some((whole, scopes.contains(&info.scope), best, info))
             })
             .collect();
-        found.sort_by_key(|&(whole, here, score, _)| (!whole, !here, std::cmp::Reverse(score)));
+        // Letters strewn over a sentence are no find where others have them together.
+        if found.iter().any(|&(whole, ..)| whole) {
+            found.retain(|&(whole, ..)| whole);
+        }
+        let named = |here: bool, info: &CommandInfo| here && info.name.starts_with(&typed);
+        found.sort_by_key(|&(_, here, score, info)| (!named(here, info), !here, std::cmp::Reverse(score)));
         found.into_iter().map(|(.., info)| info).collect()
     }
 
@@ -149,6 +154,7 @@ mod tests {
     #[test]
     fn a_few_letters_find_a_command() {
         check_first("theme", LIST, Command::Themes);
+        check_first("them", LIST, Command::Themes);
         check_first("mark all", LIST, Command::MarkAllRead);
         check_first("swap", COMPARE, Command::Swap);
         check_first("layout-stacked", COMPARE, Command::LayoutStacked);
