@@ -5,6 +5,7 @@ mod export;
 mod find;
 mod grouping;
 mod hand;
+mod mouse;
 mod places;
 
 use proptest::prelude::*;

@@ -71,7 +71,40 @@ impl App {
                 return Vec::new();
             }
         }
+        self.look_at_theme()
+    }
+
+    /// Asks for the theme under the cursor.
+    fn look_at_theme(&self) -> Vec<Effect> {
+        let Some(Overlay::Themes(picker)) = &self.overlay else { return Vec::new() };
         picker.name().map_or_else(Vec::new, |name| App::ask(Request::Theme(name.to_owned())))
+    }
+
+    /// A click in a list that lies over the screen selects there; a click on what is selected takes it.
+    pub(super) fn click_overlay(&mut self, cell: (u16, u16)) -> Vec<Effect> {
+        let (size, scopes) = (self.size, self.scopes());
+        match &mut self.overlay {
+            Some(Overlay::Themes(picker)) => match picker.click(size, cell, &self.theme) {
+                Some(true) => self.overlay_command(Command::Open),
+                Some(false) => self.look_at_theme(),
+                None => Vec::new(),
+            },
+            Some(Overlay::Export(menu)) => {
+                if menu.click(size, cell) {
+                    self.overlay_command(Command::Open)
+                } else {
+                    Vec::new()
+                }
+            }
+            Some(Overlay::Palette(palette)) => {
+                if palette.click(size, cell, scopes) {
+                    self.take_from_palette()
+                } else {
+                    Vec::new()
+                }
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The wheel over an overlay.

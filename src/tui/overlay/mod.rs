@@ -128,9 +128,20 @@ fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) -> Rect 
         .style(theme.style(StyleRole::Base).patch(style))
         .border_style(theme.style(StyleRole::BorderFocused))
         .title(Line::styled(format!(" {title} "), theme.style(StyleRole::Heading)));
-    let inner = block.inner(area);
     frame.render_widget(block, area);
+    inside(area)
+}
+
+/// The room inside a box: without its frame, and without a column beside it.
+fn inside(area: Rect) -> Rect {
+    let inner = Block::bordered().inner(area);
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// The entry at a cell of the terminal, of so many of which `top` is the first in `list`.
+fn entry_at(list: Rect, top: usize, entries: usize, (column, row): (u16, u16)) -> Option<usize> {
+    let inside = list.contains((column, row).into());
+    inside.then(|| top + usize::from(row - list.y)).filter(|&at| at < entries)
 }
 
 /// What the frame of a box is drawn with.

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use ratatui::text::{Line, Span};
 
-use super::boxed;
+use super::{boxed, entry_at, inside};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, fit, from_column, pad, typed};
 use crate::tui::command::{COMMANDS, Command, CommandInfo, Scope};
@@ -76,11 +76,20 @@ impl Palette {
         found.into_iter().map(|(.., info)| info).collect()
     }
 
+    /// A click at a cell of the terminal puts the cursor on the command there; whether it was there already.
+    pub(in crate::tui) fn click(&mut self, size: Size, cell: (u16, u16), scopes: &[Scope]) -> bool {
+        let inner = inside(place(size));
+        let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        let found = self.found(scopes).len();
+        let top = follow(0, self.selected.min(found.saturating_sub(1)), usize::from(list.height), found);
+        let Some(at) = entry_at(list, top, found, cell) else { return false };
+        std::mem::replace(&mut self.selected, at) == at
+    }
+
     /// Draws the box over the screen: what is typed, and the commands below it.
     pub(in crate::tui) fn draw(&self, frame: &mut Frame<'_>, scopes: &[Scope], keymap: &Keymap, theme: &Theme) {
         let size = Size::new(frame.area().width, frame.area().height);
-        let area = popup(size, WIDEST, size.height.saturating_sub(2));
-        let inner = boxed(frame, area, "Commands", theme);
+        let inner = boxed(frame, place(size), "Commands", theme);
         if inner.height < 2 {
             return;
         }
@@ -109,6 +118,11 @@ impl Palette {
         frame.set_cursor_position((area.x + end.min(area.width.saturating_sub(1)), area.y));
         frame.render_widget(Line::styled(text, theme.style(StyleRole::Input)), area);
     }
+}
+
+/// Where the box stands on a screen.
+fn place(size: Size) -> Rect {
+    popup(size, WIDEST, size.height.saturating_sub(2))
 }
 
 /// One command: its keys, what it does, and, where it is not of this screen, of which.
