@@ -60,6 +60,11 @@ impl ClaimsView {
                 self.place.kind = self.place.kind.next();
                 self.arrange();
             }
+            // As in the list of stories, the way out leads through everything.
+            Command::Back if self.place.kind != Kind::All => {
+                self.place.kind = Kind::All;
+                self.arrange();
+            }
             Command::FoldCopies => return self.fold_copies(),
             Command::Wordings => self.place.share = self.place.share.next(),
             Command::WordingsDown => return self.scroll_wordings(1, area, theme),
@@ -122,8 +127,11 @@ impl ClaimsView {
         let from = self.row().unwrap_or(0);
         let next = there.iter().position(|&row| row > from).or((!there.is_empty()).then_some(0));
         let Some(next) = next else {
-            let all = self.place.kind == Kind::All;
-            return format!("{said}: {}", if all { "nothing" } else { "none of the claims shown" });
+            return match (self.place.kind, kind) {
+                (Kind::All, Kind::OnlyHere) => format!("{name} tells nothing alone"),
+                (Kind::All, _) => format!("{name} leaves out nothing that two others tell"),
+                _ => format!("{said}: none of the claims shown"),
+            };
         };
         self.place.claim = self.rows[there[next]];
         format!("{said}: {} of {}", next + 1, there.len())

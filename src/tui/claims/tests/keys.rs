@@ -33,7 +33,7 @@ fn the_story_opens_as_told() {
 fn walking_stops_at_what_one_outlet_alone_has_or_leaves_out() {
     check_selected("l +", "echo sounder");
     check_says("l +", "Only Ledger: 1 of");
-    check_says("+", "Only Coast Wire: nothing");
+    check_says("+", "Coast Wire tells nothing alone");
     check_selected("l -", "Lifeboats");
     check_says("l -", "Left out by Ledger: 1 of");
     check_selected("]", "taken to hospital");
@@ -64,6 +64,8 @@ fn sorting_and_filters_say_what_they_do() {
     check_says("l f f f", "left out by Ledger");
     check_says("f f", "Coast Wire tells nothing alone.");
     check_says("f f f f", "claims, as told");
+    check_says("f esc", "claims, as told");
+    check_says("f q", "story · 5 articles");
 }
 
 #[test]

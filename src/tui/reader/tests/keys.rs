@@ -26,8 +26,8 @@ fn what_the_outlet_leaves_out_is_found_among_the_claims() {
     check_says(". . . -", "Left out by Radio One: 1 of 1");
     check_says(". . . -", "❯ Forty firefighters");
     check_says(". . . - q", "4 of 5 texts");
-    check_says("-", "Left out by Coast Wire: nothing");
-    check_says("m w -", "Left out by Coast Wire: nothing");
+    check_says("-", "Coast Wire leaves out nothing that two others tell");
+    check_says("m w -", "Coast Wire leaves out nothing that two others tell");
 }
 
 #[test]
