@@ -94,6 +94,20 @@ fn all_there_is_to_say_is_one_key_on_every_screen() {
 }
 
 #[test]
+fn words_in_a_box_stand_on_its_ground() {
+    let mut player = Player::new(shelf(SHELF), (80, 40), Vec::new());
+    player.press("enter i");
+    let screen = player.screen();
+    let grounds = [StyleRole::Base, StyleRole::Popup].map(|role| player.app.theme.style(role).bg);
+    assert_ne!(grounds[0], grounds[1]);
+    let row = (0..40).find(|&y| (0..80).any(|x| screen[(x, y)].symbol() == "┌")).expect("a box") + 2;
+    let left = (0..80).find(|&x| screen[(x, row)].symbol() == "│" && screen[(x, row)].style().bg == grounds[1]);
+    let left = left.expect("its frame");
+    let inside = (left..80).take_while(|&x| screen[(x, row)].style().bg != grounds[0]).count();
+    assert!(inside > 40, "the box is one ground from {left} on: {inside}\n{}", player.text());
+}
+
+#[test]
 fn the_other_outlets_are_two_keys_away() {
     check_says((80, 24), "enter tab .", "Radio One");
     check_says((80, 24), "enter w", "1 of 3 texts");

@@ -108,6 +108,7 @@ impl Sheet {
         for (line, y) in self.lines.iter().skip(top).zip(inner.top()..inner.bottom()) {
             frame.render_widget(even(line.clone()), Rect { y, height: 1, ..inner });
         }
+        on_ground(frame, inner, theme);
         if self.lines.len() > height && inner.height > 0 {
             let below = self.lines.len() - height - top;
             let said = if below > 0 { format!(" {below} more lines ") } else { " end ".to_owned() };
@@ -115,6 +116,18 @@ impl Sheet {
             let x = inner.right().saturating_sub(width);
             let at = Rect { x, y: inner.bottom(), width: width.min(inner.width), height: 1 };
             frame.render_widget(Line::styled(said, theme.style(StyleRole::Muted)), at);
+        }
+    }
+}
+
+/// Puts what stands on the ground of the screens on that of a box; marks with a ground of their own keep it.
+fn on_ground(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let base = theme.style(StyleRole::Base);
+    let Some(ground) = base.patch(theme.style(StyleRole::Popup)).bg else { return };
+    for at in area.positions() {
+        let cell = &mut frame.buffer_mut()[at];
+        if Some(cell.bg) == base.bg {
+            cell.set_bg(ground);
         }
     }
 }
