@@ -213,7 +213,8 @@ impl Link {
 pub struct Row {
     /// The sentences shown; a side may have none.
     pub cells: Sides<Vec<SentenceIx>>,
-    /// The primary link that put them here.
+    /// The primary link that put them here. Without one either a side has no sentence, or both tell the same sort of thing of their
+    /// own texts: by whom, when and from whom they are.
     pub link: Option<LinkIx>,
 }
 
@@ -280,8 +281,7 @@ impl Comparison {
         let mut links: Vec<Link> = self.links.into_iter().map(Link::mirrored).collect();
         links.sort_by_key(|link| (link.sentences.left[0], link.sentences.right[0], !link.primary));
         let documents = self.documents.swapped();
-        let sizes = documents.as_ref().map(|document| document.sentences().len());
-        let rows = super::rows::rows(sizes, &links);
+        let rows = super::rows::rows(&documents, &links);
         let only = self.only.swapped();
         let stats = Stats::count(&links, only.as_ref().map(Vec::len));
         Comparison { profile: self.profile, documents, links, only, rows, stats, by_hand: self.by_hand.swapped() }

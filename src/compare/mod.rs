@@ -186,8 +186,7 @@ fn oriented(
         link.moved = moved;
     }
     let only = Sides::from_fn(|side| describe::alone(pairing, side, &links));
-    let sizes = documents.as_ref().map(|document| document.sentences().len());
-    let rows = rows::rows(sizes, &links);
+    let rows = rows::rows(&documents, &links);
     let stats = Stats::count(&links, only.as_ref().map(Vec::len));
     Comparison { profile, documents, links, only, rows, stats, by_hand }
 }

@@ -1,14 +1,28 @@
 //! What stands opposite what: every sentence of both sides in exactly one row.
 //!
 //! The left side keeps its order from top to bottom, so that one column always reads as its outlet wrote it. A right sentence
-//! stands opposite its link; one without a link stands where its own neighbours put it.
+//! stands opposite its link; one without a link stands where its own neighbours put it. Bylines, datelines and credits are
+//! linked by nothing, yet stand opposite each other where both texts have them in the same place.
+
+use std::sync::Arc;
 
 use super::comparison::{Link, LinkIx, Row};
 use crate::sides::{Side, Sides};
-use crate::text::SentenceIx;
+use crate::text::{Document, Role, SentenceIx};
+
+/// Lays out two texts with their links.
+pub(super) fn rows(documents: &Sides<Arc<Document>>, links: &[Link]) -> Vec<Row> {
+    let sizes = documents.as_ref().map(|document| document.sentences().len());
+    let rows = by_links(sizes, links);
+    let mut laid_out = Vec::with_capacity(rows.len());
+    for run in rows.chunk_by(|one, next| one.link.is_none() && next.link.is_none()) {
+        opposite(&mut laid_out, run, documents);
+    }
+    laid_out
+}
 
 /// Lays out `sizes` sentences a side with their links.
-pub(super) fn rows(sizes: Sides<usize>, links: &[Link]) -> Vec<Row> {
+fn by_links(sizes: Sides<usize>, links: &[Link]) -> Vec<Row> {
     let mut row_of_left = vec![None; sizes.left];
     let mut linked_right = vec![None; sizes.right];
     for (k, link) in links.iter().enumerate().filter(|(_, link)| link.primary) {
@@ -63,5 +77,89 @@ fn alone(rows: &mut Vec<Row>, side: Side, sentences: &[usize]) {
         let mut cells = Sides::<Vec<SentenceIx>>::default();
         cells[side].push(SentenceIx(k));
         rows.push(Row { cells, link: None });
+    }
+}
+
+/// Adds the rows of sentences without a link, between two that have one, with the lines of both sides that say the same sort of
+/// thing of their texts in one row. Each side keeps its order.
+fn opposite(rows: &mut Vec<Row>, run: &[Row], documents: &Sides<Arc<Document>>) {
+    let of = |side: Side| run.iter().filter(move |row| !row.cells[side].is_empty());
+    let about = |side: Side, row: &Row| {
+        let role = documents[side].role(*row.cells[side].first()?);
+        matches!(role, Role::Byline | Role::Dateline | Role::Credit).then_some(role)
+    };
+    let lefts: Vec<&Row> = of(Side::Left).collect();
+    let mut rights: Vec<&Row> = of(Side::Right).collect();
+    let meets = |left: &Row, rights: &[&Row]| {
+        let role = about(Side::Left, left)?;
+        rights.iter().position(|right| about(Side::Right, right) == Some(role))
+    };
+    if run.len() < 2 || !lefts.iter().any(|left| meets(left, &rights).is_some()) {
+        rows.extend_from_slice(run);
+        return;
+    }
+    for left in lefts {
+        let mut cells = left.cells.clone();
+        if let Some(met) = meets(left, &rights) {
+            let mut before: Vec<&Row> = rights.drain(..=met).collect();
+            cells.right = before.pop().map(|right| right.cells.right.clone()).unwrap_or_default();
+            rows.extend(before.into_iter().cloned());
+        }
+        rows.push(Row { cells, link: None });
+    }
+    rows.extend(rights.into_iter().cloned());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the first words of what stands opposite what, without any link.
+    fn check_opposite(left: &str, right: &str, expected: &[(&str, &str)]) {
+        let documents = Sides::new(left, right).map(|text| Arc::new(Document::parse(text)));
+        let laid_out = rows(&documents, &[]);
+        let first = |row: &Row, side: Side| {
+            let words = row.cells[side].first().map_or("", |&ix| documents[side].sentence_text(ix));
+            words.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+        };
+        let found: Vec<_> = laid_out.iter().map(|row| (first(row, Side::Left), first(row, Side::Right))).collect();
+        let found: Vec<_> = found.iter().map(|(left, right)| (left.as_str(), right.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn who_wrote_it_and_when_stand_opposite_each_other() {
+        let left = "Bridge closed after a report\n\nBy Ana Ruiz\n\n3 April 2026\n\nThe bridge over the harbour was closed on Friday, the council said.";
+        let right = "Cracks shut the bridge\n\n4 April 2026\n\nA crack was found in the bridge by two engineers, the city said.";
+        let bare = "Cracks shut the bridge\n\nA crack was found in the bridge by two engineers, the city said.";
+        check_opposite(
+            left,
+            right,
+            &[
+                ("Bridge closed", ""),
+                ("By Ana", ""),
+                ("", "Cracks shut"),
+                ("3 April", "4 April"),
+                ("The bridge", ""),
+                ("", "A crack"),
+            ],
+        );
+        check_opposite(
+            right,
+            left,
+            &[
+                ("Cracks shut", ""),
+                ("", "Bridge closed"),
+                ("", "By Ana"),
+                ("4 April", "3 April"),
+                ("A crack", ""),
+                ("", "The bridge"),
+            ],
+        );
+        check_opposite(
+            bare,
+            right,
+            &[("", "Cracks shut"), ("", "4 April"), ("", "A crack"), ("Cracks shut", ""), ("A crack", "")],
+        );
     }
 }

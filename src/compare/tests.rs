@@ -144,6 +144,7 @@ pub(super) fn telling() -> impl Strategy<Value = String> {
         "Ferries will run every ten minutes until Sunday.",
         "橋は月曜日に閉鎖された。",
         "Share",
+        "By Peter Holm",
         "The contractor declined to comment on the cracks in the cables.",
     ]);
     let gap = prop::sample::select(vec![" ", "\n\n", "\n"]);

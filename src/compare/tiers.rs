@@ -41,7 +41,7 @@ impl Comparison {
         links.sort_by_key(|link| (link.sentences.left[0], link.sentences.right[0], !link.primary));
         mark_moved(&mut links, &self.documents);
         let only = Sides::from_fn(|side| alone(&self.documents[side], side, &links));
-        let rows = rows::rows(sizes, &links);
+        let rows = rows::rows(&self.documents, &links);
         let stats = Stats::count(&links, only.as_ref().map(Vec::len));
         Comparison { links, only, rows, stats, ..self }
     }

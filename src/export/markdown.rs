@@ -198,14 +198,17 @@ pub fn claims(page: &Page) -> String {
 fn marked_cell(page: &Page, claim: &Claim, outlet: usize) -> Option<String> {
     let cell = &claim.cells[outlet];
     let mut differs = false;
-    let said = cell.sentences.iter().chain(&cell.within).map(|&ix| {
+    let mut before = None;
+    let mut said = String::new();
+    for &ix in cell.sentences.iter().chain(&cell.within) {
+        said.push_str(before.replace(ix).map_or("", |before| page.between(outlet, before, ix)));
         let Some((pair, side, link)) = page.linked(claim, outlet, ix) else {
-            return plain(page.outlets[outlet].document.sentence_text(ix));
+            said.push_str(&plain(page.outlets[outlet].document.sentence_text(ix)));
+            continue;
         };
         differs |= link.class != LinkClass::Same;
-        wording(pair, Some(link), side, &[ix])
-    });
-    let said = said.collect::<Vec<_>>().join(" ");
+        said.push_str(&wording(pair, Some(link), side, &[ix]));
+    }
     differs.then_some(said)
 }
 

@@ -210,7 +210,7 @@ fn gutter(comparison: &Comparison, cells: &Sides<Vec<SentenceIx>>, link: Option<
         let noise = comparison.documents[side].role(ix) == Role::Noise;
         let restated = comparison.only[side].binary_search(&ix).is_err();
         return match side {
-            _ if noise || restated => ' ',
+            _ if noise || restated || !cells[side.other()].is_empty() => ' ',
             Side::Left => '<',
             Side::Right => '>',
         };

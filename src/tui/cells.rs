@@ -1,5 +1,6 @@
 //! Article text on its way to the screen: harmless, on one line, and no wider than its place.
 
+use ratatui::buffer::Buffer;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::wrap::{columns, grapheme_columns, wrap};
@@ -11,7 +12,29 @@ pub(super) const SOFT_HYPHEN: char = '\u{ad}';
 
 /// What stands for text that was cut off.
 pub(super) fn ellipsis(theme: &Theme) -> &'static str {
-    if theme.symbols.fold.is_ascii() { "..." } else { "…" }
+    if shows_ascii(theme) { "..." } else { "…" }
+}
+
+/// Whether the screen keeps to marks of ASCII.
+pub(super) fn shows_ascii(theme: &Theme) -> bool {
+    theme.symbols.fold.is_ascii()
+}
+
+/// Marks between words in ASCII, one for one so that nothing moves: those that many terminals with few letters lack, and some with
+/// wide ones draw in two columns. Letters stay.
+pub(super) fn in_ascii(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let spelled = match cell.symbol() {
+            "…" => ".",
+            "·" | "–" | "—" | "‐" | "‑" | "−" => "-",
+            "•" | "×" => "*",
+            "‘" | "’" | "′" | "‚" => "'",
+            "“" | "”" | "„" | "″" | "«" | "»" => "\"",
+            "\u{a0}" | "\u{202f}" => " ",
+            _ => continue,
+        };
+        cell.set_symbol(spelled);
+    }
 }
 
 /// The text without anything a terminal acts on, every run of white space (tabs and line ends too) one space.
@@ -38,7 +61,7 @@ pub(super) fn from_column(text: &str, column: usize) -> &str {
 
 /// The clean text in at most `width` columns, cut between graphemes and ended by `ellipsis` where it does not fit.
 pub(super) fn fit(text: &str, width: usize, ellipsis: &str) -> String {
-    let text = clean(text);
+    let text = dotted(clean(text), ellipsis);
     if columns(&text) <= width {
         return text;
     }
@@ -59,6 +82,11 @@ pub(super) fn fit(text: &str, width: usize, ellipsis: &str) -> String {
     cut
 }
 
+/// The text with its own ellipses in the form in which cuts are shown.
+fn dotted(text: String, ellipsis: &str) -> String {
+    if ellipsis.is_ascii() && !ellipsis.is_empty() { text.replace('…', ellipsis) } else { text }
+}
+
 /// [`fit`], then filled with spaces to exactly `width` columns.
 pub(super) fn pad(text: &str, width: usize, ellipsis: &str) -> String {
     let mut cell = fit(text, width, ellipsis);
@@ -69,7 +97,7 @@ pub(super) fn pad(text: &str, width: usize, ellipsis: &str) -> String {
 
 /// The clean text in lines of at most `width` columns; past `most` lines it ends in `ellipsis`.
 pub(super) fn lines(text: &str, width: usize, most: usize, ellipsis: &str) -> Vec<String> {
-    let text = clean(text);
+    let text = dotted(clean(text), ellipsis);
     let ranges = wrap(&text, width);
     let mut lines: Vec<String> = ranges.iter().take(most).map(|range| text[range.clone()].to_owned()).collect();
     if let (true, Some(last)) = (ranges.len() > most, lines.last_mut()) {

@@ -81,6 +81,18 @@ pub(super) const TIMELINE: Hints = &[
     (&[Command::Copy], "copy"),
 ];
 
+/// In the timeline of an article at its first version, which has none before it to be compared with.
+pub(super) const TIMELINE_FIRST: Hints = &[
+    (&[Command::CompareRevision], "read"),
+    (&[Command::Help], "keys"),
+    (&[Command::Quit], "back"),
+    (&[Command::PreviousRevision, Command::NextRevision], "version"),
+    (&[Command::FindVersion], "find"),
+    (&[Command::OtherPane], "other outlet"),
+    (&[Command::Claims], "claims"),
+    (&[Command::Copy], "copy"),
+];
+
 /// In what a search found.
 pub(super) const SEARCH: Hints = &[
     (&[Command::ReadFound], "read"),
@@ -146,6 +158,7 @@ pub(super) const READER_REACH: Hints = &[
     (&[Command::Help], "keys"),
     (&[Command::Quit], "back"),
     (&[Command::NextOnlyHere], "only here"),
+    (&[Command::NextLeftOut], "left out"),
     (&[Command::PreviousFact, Command::NextFact], "facts differ"),
     (&[Command::OtherPane], "other outlet"),
     (&[Command::Claims], "claim"),

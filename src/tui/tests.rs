@@ -1,9 +1,11 @@
 //! The screens from outside: keys go in, and what is drawn is looked at.
 
+mod ascii;
 mod export;
 mod find;
 mod grouping;
 mod hand;
+mod mouse;
 mod places;
 
 use proptest::prelude::*;
@@ -80,6 +82,29 @@ fn a_story_opens_and_its_place_is_kept() {
     player.press("j enter esc");
     assert_eq!(player.app.stories.selected(), 1);
     assert_eq!(player.effects, [], "Esc never quits");
+}
+
+#[test]
+fn all_there_is_to_say_is_one_key_on_every_screen() {
+    check_says((60, 24), "i", "Bridge shut within hours of a report");
+    check_says((60, 24), "enter i", "paired by");
+    check_says((60, 24), "w i", "In full");
+    check_says((60, 24), "/ c r a c k s enter i", "https://coast-wire.example/0");
+    check_says((60, 24), "F i", "There is nothing more to say here");
+}
+
+#[test]
+fn words_in_a_box_stand_on_its_ground() {
+    let mut player = Player::new(shelf(SHELF), (80, 40), Vec::new());
+    player.press("enter i");
+    let screen = player.screen();
+    let grounds = [StyleRole::Base, StyleRole::Popup].map(|role| player.app.theme.style(role).bg);
+    assert_ne!(grounds[0], grounds[1]);
+    let row = (0..40).find(|&y| (0..80).any(|x| screen[(x, y)].symbol() == "┌")).expect("a box") + 2;
+    let left = (0..80).find(|&x| screen[(x, row)].symbol() == "│" && screen[(x, row)].style().bg == grounds[1]);
+    let left = left.expect("its frame");
+    let inside = (left..80).take_while(|&x| screen[(x, row)].style().bg != grounds[0]).count();
+    assert!(inside > 40, "the box is one ground from {left} on: {inside}\n{}", player.text());
 }
 
 #[test]

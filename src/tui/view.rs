@@ -24,6 +24,9 @@ pub(super) fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let (parts, hints) = screen(app, theme, frame);
     bottom(app, theme, frame, &parts, hints);
     over(app, theme, frame, parts.status);
+    if cells::shows_ascii(theme) {
+        cells::in_ascii(frame.buffer_mut());
+    }
 }
 
 /// Draws the screen; where its parts are, and what its footer names.
@@ -44,7 +47,7 @@ fn screen(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> (Parts, Hints) {
         Screen::Timeline(timeline) => {
             let parts = with_title(size);
             timeline::draw(frame, &parts, timeline, theme, &app.clock);
-            (parts, footer::TIMELINE)
+            (parts, if timeline.pair().is_some() { footer::TIMELINE } else { footer::TIMELINE_FIRST })
         }
         Screen::Search(search) => {
             let parts = with_title(size);

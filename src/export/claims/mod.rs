@@ -16,7 +16,7 @@ pub(super) use names::full as full_names;
 
 use crate::compare::{Claim, Claims, Column, Comparison, Difference, FactKind, Link, LinkIx, Pairwise, Value};
 use crate::sides::Side;
-use crate::text::{Document, SentenceIx, neutralise};
+use crate::text::{Document, Role, SentenceIx, neutralise};
 
 /// What one outlet is called, and what it published.
 #[derive(Debug, Clone)]
@@ -100,6 +100,13 @@ impl Page {
         let document = &self.outlets[outlet].document;
         let cell = &claim.cells[outlet];
         cell.sentences.iter().chain(&cell.within).map(|&ix| one_line(document.sentence_text(ix))).collect()
+    }
+
+    /// What stands between two sentences of an outlet: a space where one follows the other, else a sign that they stand apart.
+    pub(super) fn between(&self, outlet: usize, before: SentenceIx, ix: SentenceIx) -> &'static str {
+        // A headline has no full stop, and would run into the text below it.
+        let heading = |ix| matches!(self.outlets[outlet].document.role(ix), Role::Headline | Role::Subhead);
+        if ix.0 == before.0 + 1 && heading(before) == heading(ix) { " " } else { " … " }
     }
 
     /// Whether only some of the claims are wanted.

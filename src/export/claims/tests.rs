@@ -108,3 +108,13 @@ fn where_there_is_nothing_to_show_that_is_said() {
     }
     assert!(json(&none).contains("\"claims\":[]"));
 }
+
+#[test]
+fn a_headline_does_not_run_into_the_text_below_it() {
+    let page = page();
+    let headlined = |claim: &crate::compare::Claim| claim.cells[2].sentences.first().is_some_and(|ix| ix.0 == 0);
+    let claim = page.claims.claims.iter().find(|claim| headlined(claim)).expect("a claim of a headline");
+    let [headline, next] = claim.cells[2].sentences[..2] else { panic!("{claim:?}") };
+    assert_eq!(page.between(2, headline, next), " … ");
+    assert!(crate::export::html::claims(&page).contains("what we know … The city closed"));
+}

@@ -169,8 +169,9 @@ impl Grid<'_> {
             sheet.raw("<dt>").quoted(&self.names[outlet]).raw("</dt><dd lang=\"\" dir=\"auto\">");
             let document = &self.page.outlets[outlet].document;
             let cell = &claim.cells[outlet];
-            for (k, &ix) in cell.sentences.iter().chain(&cell.within).enumerate() {
-                sheet.raw(if k > 0 { " " } else { "" });
+            let mut before = None;
+            for &ix in cell.sentences.iter().chain(&cell.within) {
+                sheet.raw(before.replace(ix).map_or("", |before| self.page.between(outlet, before, ix)));
                 let whole = document.content(document.sentence(ix).span);
                 match self.page.linked(claim, outlet, ix) {
                     Some((pair, side, link)) => sentence(sheet, &bits(pair, side, ix, Some(link)), side),

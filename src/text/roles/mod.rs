@@ -181,7 +181,9 @@ impl<'t> Page<'t> {
         let mut among_noise = false;
         for i in last + 1..self.shapes.len() {
             let shape = &self.shapes[i];
-            let closes = shape.ending == Ending::Stop || (shape.quoted && shape.words >= 3) || shape.item;
+            // The text itself was cut where nothing follows what breaks off; teasers stand below their headlines.
+            let cut = shape.ending == Ending::Dots && shape.words >= 6 && i == last + 1 && i + 1 == self.shapes.len();
+            let closes = shape.ending == Ending::Stop || (shape.quoted && shape.words >= 3) || shape.item || cut;
             let role = match self.roles[i] {
                 Some(Role::Byline | Role::Dateline) if among_noise || i > last + 2 || marks::names_time(shape) => {
                     Role::Noise

@@ -193,6 +193,19 @@ fn datelines_and_short_sentences_inside_the_text_stay_body() {
 }
 
 #[test]
+fn a_text_that_was_cut_keeps_its_last_words() {
+    check_roles(
+        "body| The harbour bridge will stay closed until spring, the city said on Monday.
+         body| The divers had looked at two of the pillars before...",
+    );
+    check_roles(
+        "body | The harbour bridge will stay closed until spring, the city said on Monday.
+         noise| Night market opens
+         noise| The night market opens on Friday with forty stalls...",
+    );
+}
+
+#[test]
 fn a_text_without_prose_is_kept_whole() {
     check_roles(
         "headline| To the harbour bridge

@@ -34,12 +34,18 @@ impl App {
             }
             Loaded::Claims { story, told } => {
                 let area = self.compare_area();
+                let mut said = None;
                 for open in &mut self.open {
                     match open {
-                        Open::Claims(claiming) if claiming.story.id == story => claiming.take(&told, area),
+                        Open::Claims(claiming) if claiming.story.id == story => {
+                            said = claiming.take(&told, area).or(said);
+                        }
                         Open::Reader(reader) if reader.story.id == story => reader.take_told(&told),
                         _ => {}
                     }
+                }
+                if let Some(said) = said {
+                    self.say(StyleRole::Info, said);
                 }
             }
             Loaded::Timeline { versions, revisions } => {

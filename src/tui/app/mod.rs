@@ -8,6 +8,7 @@ pub(super) mod export;
 mod ground;
 mod grouping;
 mod hand;
+mod info;
 mod keys;
 mod mouse;
 mod outside;

@@ -24,7 +24,7 @@ impl App {
             return Vec::new();
         }
         if self.overlay.is_some() {
-            return self.wheel_overlay(by);
+            return if by == 0 { self.click_overlay((mouse.column, mouse.row)) } else { self.wheel_overlay(by) };
         }
         let (area, body) = (self.compare_area(), with_title(self.size).body);
         match self.open.last_mut() {

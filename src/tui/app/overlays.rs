@@ -1,10 +1,10 @@
 //! Keys while something lies over the screen.
 
-use super::{App, Screen};
+use super::App;
 use crate::theme::StyleRole;
 use crate::tui::command::Command;
 use crate::tui::event::{Effect, Request};
-use crate::tui::overlay::{Overlay, Palette, Sheet, help, messages, sheet_width};
+use crate::tui::overlay::{Overlay, Palette, help, messages, sheet_width};
 
 impl App {
     /// A command while an overlay has the keys.
@@ -49,29 +49,6 @@ impl App {
         Vec::new()
     }
 
-    /// All there is to say of the sentence under the cursor, in `width` columns.
-    pub(in crate::tui) fn info_sheet(&self, width: usize) -> Sheet {
-        let (title, lines) = match self.screen() {
-            Screen::Compare(comparing) => {
-                let lines = comparing.view.as_ref().map(|view| view.info(width, &self.theme));
-                ("In full", lines.unwrap_or_default())
-            }
-            Screen::Reader(reader) => ("In full", reader.info(width, &self.theme, &self.clock)),
-            _ => ("", Vec::new()),
-        };
-        Sheet { title, lines }
-    }
-
-    /// Opens what there is to say of the sentence under the cursor, if there is anything.
-    pub(super) fn info(&mut self) -> Vec<Effect> {
-        if self.info_sheet(sheet_width(self.size)).lines.is_empty() {
-            self.say(StyleRole::Info, "There is nothing more to say here");
-        } else {
-            self.overlay = Some(Overlay::Info(0));
-        }
-        Vec::new()
-    }
-
     fn picker_command(&mut self, command: Command) -> Vec<Effect> {
         let Some(Overlay::Themes(picker)) = &mut self.overlay else { return Vec::new() };
         match command {
@@ -94,7 +71,40 @@ impl App {
                 return Vec::new();
             }
         }
+        self.look_at_theme()
+    }
+
+    /// Asks for the theme under the cursor.
+    fn look_at_theme(&self) -> Vec<Effect> {
+        let Some(Overlay::Themes(picker)) = &self.overlay else { return Vec::new() };
         picker.name().map_or_else(Vec::new, |name| App::ask(Request::Theme(name.to_owned())))
+    }
+
+    /// A click in a list that lies over the screen selects there; a click on what is selected takes it.
+    pub(super) fn click_overlay(&mut self, cell: (u16, u16)) -> Vec<Effect> {
+        let (size, scopes) = (self.size, self.scopes());
+        match &mut self.overlay {
+            Some(Overlay::Themes(picker)) => match picker.click(size, cell, &self.theme) {
+                Some(true) => self.overlay_command(Command::Open),
+                Some(false) => self.look_at_theme(),
+                None => Vec::new(),
+            },
+            Some(Overlay::Export(menu)) => {
+                if menu.click(size, cell) {
+                    self.overlay_command(Command::Open)
+                } else {
+                    Vec::new()
+                }
+            }
+            Some(Overlay::Palette(palette)) => {
+                if palette.click(size, cell, scopes) {
+                    self.take_from_palette()
+                } else {
+                    Vec::new()
+                }
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The wheel over an overlay.

@@ -69,6 +69,7 @@ impl App {
                 }
                 Some(Vec::new())
             }
+            Command::NextLeftOut => Some(self.left_out_here()),
             Command::CompareHere => Some(self.compare_here()),
             Command::Reach => Some(self.toggle_reach()),
             _ => None,
@@ -93,6 +94,23 @@ impl App {
         };
         self.say(StyleRole::Info, said);
         Vec::new()
+    }
+
+    /// Opens the claims at the next one that the outlet being read leaves out.
+    fn left_out_here(&mut self) -> Vec<Effect> {
+        let Some(Open::Reader(reader)) = self.open.last() else { return Vec::new() };
+        let (id, here) = (reader.story.id, reader.wanted);
+        let holds = |article: &crate::model::Article| article.versions.iter().any(|version| version.id == here);
+        let Some(outlet) = reader.story.articles.iter().position(holds) else { return Vec::new() };
+        let effects = self.claims();
+        let area = self.compare_area();
+        if let Some(Open::Claims(claiming)) = self.open.last_mut()
+            && claiming.story.id == id
+            && let Some(said) = claiming.seek_left_out(outlet, area)
+        {
+            self.say(StyleRole::Info, said);
+        }
+        effects
     }
 
     /// Says why there are no marks to go by.

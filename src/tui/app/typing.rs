@@ -152,16 +152,22 @@ impl App {
             Typed::Step(forward) => palette.step(if forward { 1 } else { -1 }, scopes),
             Typed::Left => self.overlay = None,
             Typed::Nothing => {}
-            Typed::Kept => {
-                let Some(command) = palette.current(scopes) else { return Vec::new() };
-                self.overlay = None;
-                let info = command.info();
-                if scopes.contains(&info.scope) {
-                    return self.command(command);
-                }
-                self.say(StyleRole::Info, format!("{} is for another screen: {}", info.name, info.scope.title()));
-            }
+            Typed::Kept => return self.take_from_palette(),
         }
+        Vec::new()
+    }
+
+    /// Does the command under the cursor of the palette.
+    pub(super) fn take_from_palette(&mut self) -> Vec<Effect> {
+        let scopes = self.scopes();
+        let Some(Overlay::Palette(palette)) = &self.overlay else { return Vec::new() };
+        let Some(command) = palette.current(scopes) else { return Vec::new() };
+        self.overlay = None;
+        let info = command.info();
+        if scopes.contains(&info.scope) {
+            return self.command(command);
+        }
+        self.say(StyleRole::Info, format!("{} is for another screen: {}", info.name, info.scope.title()));
         Vec::new()
     }
 

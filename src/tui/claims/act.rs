@@ -50,14 +50,19 @@ impl ClaimsView {
             Command::PreviousOutlet => self.turn(-1),
             Command::NextDiffering => return self.walk_differing(true),
             Command::PreviousDiffering => return self.walk_differing(false),
-            Command::OnlyHere => return self.walk(Kind::OnlyHere),
-            Command::LeftOut => return self.walk(Kind::LeftOut),
+            Command::OnlyHere => return Outcome::Say(self.walk(Kind::OnlyHere)),
+            Command::LeftOut => return Outcome::Say(self.walk(Kind::LeftOut)),
             Command::SortClaims => {
                 self.place.sort = self.place.sort.next();
                 self.arrange();
             }
             Command::FilterClaims => {
                 self.place.kind = self.place.kind.next();
+                self.arrange();
+            }
+            // As in the list of stories, the way out leads through everything.
+            Command::Back if self.place.kind != Kind::All => {
+                self.place.kind = Kind::All;
                 self.arrange();
             }
             Command::FoldCopies => return self.fold_copies(),
@@ -98,8 +103,18 @@ impl ClaimsView {
         outlet.map_or("", |&outlet| short(&self.told.names[outlet]))
     }
 
-    /// To the next claim of a kind after the selected one, around the end.
-    fn walk(&mut self, kind: Kind) -> Outcome {
+    /// To the next claim that an outlet leaves out; what is to be said of it.
+    pub(super) fn walk_left_out(&mut self, outlet: usize, area: Rect) -> String {
+        self.place.outlet = outlet;
+        self.place.kind = Kind::All;
+        self.arrange();
+        let said = self.walk(Kind::LeftOut);
+        self.settle(area);
+        said
+    }
+
+    /// To the next claim of a kind after the selected one, around the end; what is to be said of it.
+    fn walk(&mut self, kind: Kind) -> String {
         let column = self.column();
         let wanted = match kind {
             _ if self.columns.is_empty() => Vec::new(),
@@ -112,11 +127,14 @@ impl ClaimsView {
         let from = self.row().unwrap_or(0);
         let next = there.iter().position(|&row| row > from).or((!there.is_empty()).then_some(0));
         let Some(next) = next else {
-            let all = self.place.kind == Kind::All;
-            return Outcome::Say(format!("{said}: {}", if all { "nothing" } else { "none of the claims shown" }));
+            return match (self.place.kind, kind) {
+                (Kind::All, Kind::OnlyHere) => format!("{name} tells nothing alone"),
+                (Kind::All, _) => format!("{name} leaves out nothing that two others tell"),
+                _ => format!("{said}: none of the claims shown"),
+            };
         };
         self.place.claim = self.rows[there[next]];
-        Outcome::Say(format!("{said}: {} of {}", next + 1, there.len()))
+        format!("{said}: {} of {}", next + 1, there.len())
     }
 
     /// To the next or previous claim in which outlets differ in what they say.

@@ -214,7 +214,8 @@ impl Row<'_> {
         }
         let width = usize::from(self.geometry.reach.saturating_sub(2));
         let said = if self.geometry.worded {
-            reach(self.claim, &self.view.columns, &self.view.told.names)
+            let brief = |outlet, width| self.view.told.brief(outlet, width, ellipsis(theme));
+            reach(self.claim, &self.view.columns, width, brief)
         } else {
             short_reach(self.claim, &self.view.columns)
         };

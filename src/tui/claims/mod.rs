@@ -50,12 +50,14 @@ pub struct Claiming {
     place: Place,
     /// Sentences whose claim is to be selected, the first that tells one.
     sought: Vec<(VersionId, SentenceIx)>,
+    /// The outlet whose next claim left out is to be selected.
+    left_out: Option<usize>,
 }
 
 impl Claiming {
     /// Opens a story whose claims have to be found, where the reader left it, or at the claim of a sentence.
     pub fn new(story: Story, place: Place, sought: Vec<(VersionId, SentenceIx)>) -> Claiming {
-        Claiming { story, view: None, failed: None, place, sought }
+        Claiming { story, view: None, failed: None, place, sought, left_out: None }
     }
 
     /// Looks for the claim of a sentence.
@@ -66,17 +68,27 @@ impl Claiming {
         }
     }
 
-    /// Takes the claims.
-    pub fn take(&mut self, told: &Arc<Told>, area: Rect) {
+    /// Goes on to the next claim that an outlet leaves out, as soon as the claims are there; what is to be said of it.
+    pub(super) fn seek_left_out(&mut self, outlet: usize, area: Rect) -> Option<String> {
+        let Some(view) = &mut self.view else {
+            self.left_out = Some(outlet);
+            return None;
+        };
+        Some(view.walk_left_out(outlet, area))
+    }
+
+    /// Takes the claims; what is to be said of where the reader is.
+    pub fn take(&mut self, told: &Arc<Told>, area: Rect) -> Option<String> {
         self.failed = None;
         if let Some(view) = &mut self.view {
             view.replace(Arc::clone(told));
             view.settle(area);
-            return;
+            return None;
         }
         let mut view = ClaimsView::new(Arc::clone(told), std::mem::take(&mut self.place));
         view.select_sentence(&std::mem::take(&mut self.sought), area);
         self.view = Some(view);
+        self.left_out.take().and_then(|outlet| self.seek_left_out(outlet, area))
     }
 }
 
@@ -94,7 +106,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, claiming: &Claiming, legend: bool
     let Some(view) = &claiming.view else {
         grid::title(frame, Rect { height: area.height.min(1), ..area }, &around, theme);
         let outlets = claiming.story.articles.len();
-        let comparing = format!("Comparing {outlets} outlets, every two of them …");
+        let comparing = format!("Comparing {outlets} outlets, every two of them");
         let said = claiming.failed.as_deref().unwrap_or(&comparing);
         let said = fit(&clean(said), usize::from(area.width).saturating_sub(4), ellipsis(theme));
         let at = Rect { x: area.x + 2, y: area.y + 2, width: area.width.saturating_sub(2), height: 1 };

@@ -50,9 +50,9 @@ fn ways(name: &str, width: usize, lines: usize, dots: &str) -> Vec<Lines> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let mut ways: Vec<Lines> = Vec::new();
     ways.extend(packed(&words, width, lines));
-    let (own, words): (Vec<&str>, Vec<&str>) =
-        words.iter().partition(|word| word.starts_with('(') && word.ends_with(')'));
-    ways.extend(own.first().and_then(|own| packed(&[own.trim_matches(['(', ')'])], width, lines)));
+    let (own, words) = without_brackets(&words);
+    let abbreviation = own.first().map(|own| own.trim_matches(['(', ')'])).filter(|said| abbreviates(said, &words));
+    ways.extend(abbreviation.and_then(|own| packed(&[own], width, lines)));
     ways.extend(packed(&words, width, lines));
     let initialled: Vec<String> =
         words.iter().map(|word| if wide(word) > width { initial(word) + "." } else { (*word).to_owned() }).collect();
@@ -67,6 +67,22 @@ fn ways(name: &str, width: usize, lines: usize, dots: &str) -> Vec<Lines> {
     ways.push(beginning(if words.is_empty() { name } else { "" }, &initialled, &words, width, lines, dots));
     ways.dedup();
     ways
+}
+
+/// The words of a name that stand in brackets, and the others.
+fn without_brackets<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
+    let mut open = false;
+    let (inside, outside) = words.iter().partition(|word| {
+        let inside = open || word.starts_with('(');
+        open = inside && !word.ends_with(')');
+        inside
+    });
+    if open { (Vec::new(), words.to_vec()) } else { (inside, outside) }
+}
+
+/// Whether what a name has in brackets is a short way of saying it, as "AFP" and "dpa" are, and not a word more, as "News" is.
+fn abbreviates(said: &str, words: &[&str]) -> bool {
+    !said.contains(char::is_lowercase) || said.to_lowercase() == initials(words).to_lowercase()
 }
 
 /// Words in lines, none of them cut; `None` where they do not fit.
@@ -183,6 +199,8 @@ mod tests {
         check_names(5, 2, &["North Harbour Evening Times", "Coast Wire"], &["NHET", "Coast|Wire"]);
         check_names(6, 2, &["News of the Whole World", "Agence Presse-Port"], &["NWW", "Agence|P."]);
         check_names(5, 2, &["Harbour News Agency (HNA)", "Metro"], &["HNA", "Metro"]);
+        check_names(5, 2, &["Deutsche Hafen-Agentur (dha)", "Metro"], &["dha", "Metro"]);
+        check_names(8, 2, &["Harbour Post (News)", "HNN (Online News)"], &["Harbour|Post", "HNN"]);
         check_names(8, 1, &["Harbour and Islands Weekly Gazette of Far Away Places"], &["Harbour…"]);
         check_names(4, 1, &["Associated Wire", "Metropolis"], &["AW", "Met…"]);
     }

@@ -96,15 +96,19 @@ fn disagreement(claim: &Claim) -> [usize; 4] {
     [figures, count(Telling::Differs), hedges, count(Telling::Reworded)]
 }
 
-/// In how many columns a claim is told, in words: "in 4 of 5", "only Ledger", "not in Ledger".
-pub(super) fn reach(claim: &Claim, columns: &[Column], names: &[String]) -> String {
+/// In how many columns a claim is told, in words: "in 4 of 5", "only Ledger", "not in Ledger"; `brief` says an outlet in so many
+/// columns.
+pub(super) fn reach(claim: &Claim, columns: &[Column], width: usize, brief: impl Fn(usize, usize) -> String) -> String {
     let tells = |column: &Column| column.iter().any(|&outlet| claim.told_by(outlet));
-    let name = |column: &Column| short(&names[column[0]]).to_owned();
     let told = claim.told_in(columns);
-    let find = |wanted: bool| columns.iter().find(|column| tells(column) == wanted);
+    let named = |before: &str, tells_it: bool| {
+        let column = columns.iter().find(|column| tells(column) == tells_it);
+        let name = column.map(|column| brief(column[0], width.saturating_sub(before.len() + 1)));
+        format!("{before} {}", short(&name.unwrap_or_default()))
+    };
     match (told, columns.len()) {
-        (1, 2..) => format!("only {}", find(true).map(name).unwrap_or_default()),
-        (told, all @ 3..) if told + 1 == all => format!("not in {}", find(false).map(name).unwrap_or_default()),
+        (1, 2..) => named("only", true),
+        (told, all @ 3..) if told + 1 == all => named("not in", false),
         (told, all) => format!("in {told} of {all}"),
     }
 }

@@ -17,8 +17,8 @@ use crate::tui::wrap::columns;
 
 /// Columns before the text beside the name: the mark of the selected outlet, that of the telling, and spaces.
 const LEAD: usize = 4;
-/// The widest a name is beside the text, as a share of the line and in columns.
-const NAME: (usize, usize) = (4, 16);
+/// The widest a name is beside the text: a share of the line, and so many columns or a share of a long line.
+const NAME: (usize, usize, usize) = (4, 16, 8);
 /// The most lines the selected outlet's wording has before the others get theirs.
 const FIRST: usize = 8;
 
@@ -140,7 +140,7 @@ impl Page<'_> {
 
     fn name_width(&self) -> usize {
         let longest = self.view.told.names.iter().map(|name| columns(name)).max().unwrap_or(0);
-        longest.min(NAME.1).min(self.width / NAME.0)
+        longest.min(NAME.1.max(self.width / NAME.2)).min(self.width / NAME.0)
     }
 
     fn text(&self, outlet: usize, (width, most): (usize, usize), before: &[usize]) -> Vec<Line<'static>> {

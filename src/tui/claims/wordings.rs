@@ -32,7 +32,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: &ClaimsView, clock: 
         explained(frame, Rect { y: inner.bottom(), height: 1, ..inner }, theme);
     }
     let width = usize::from(inner.width).saturating_sub(2);
-    let about = about(view, claim, clock);
+    let about = about(view, claim, clock).join(" · ");
     let most = if inner.height > 8 && scrolled.is_none() { 2 } else { 1 };
     let mut drawn: Vec<Line<'_>> = lines(&about, width, most, ellipsis(theme))
         .into_iter()
@@ -97,8 +97,23 @@ fn explained(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     frame.render_widget(Line::from(spans), area);
 }
 
+impl ClaimsView {
+    /// All there is to say of the selected claim: every wording, and what is known of it; nothing where no claim is shown.
+    pub(in crate::tui) fn info(&self, width: usize, theme: &Theme, clock: &Clock) -> Vec<Line<'static>> {
+        let Some(claim) = self.claim() else { return Vec::new() };
+        let mut said = said::in_full(self, claim, width, theme);
+        said.push(Line::default());
+        for part in about(self, claim, clock) {
+            let wrapped = lines(&part, width.saturating_sub(2).max(1), usize::MAX, "");
+            let leads = std::iter::once("").chain(std::iter::repeat("  "));
+            said.extend(leads.zip(wrapped).map(|(lead, line)| Line::raw(format!("{lead}{line}"))));
+        }
+        said
+    }
+}
+
 /// How many tell it, in which facts they differ, and who had it first.
-fn about(view: &ClaimsView, claim: &Claim, clock: &Clock) -> String {
+fn about(view: &ClaimsView, claim: &Claim, clock: &Clock) -> Vec<String> {
     let told = &view.told;
     let (reach, independent) = (claim.told_in(&view.columns), told.claims.independent(claim));
     let copies = if independent == reach { String::new() } else { format!(", {independent} independent") };
@@ -107,5 +122,5 @@ fn about(view: &ClaimsView, claim: &Claim, clock: &Clock) -> String {
     if let Some((outlet, moment)) = &told.first.get(view.place.claim).and_then(Option::as_ref) {
         parts.push(format!("first {}, {}", told.names[*outlet], clock.say(*moment)));
     }
-    parts.join(" · ")
+    parts
 }

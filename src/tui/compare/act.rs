@@ -113,6 +113,12 @@ impl CompareView {
             }
             Command::Back if self.marked.is_some() => self.marked = None,
             Command::Back if self.find.is_some() => self.find = None,
+            // As in the list of stories, the way out leads through everything.
+            Command::Back if self.filter != Filter::All => {
+                self.filter = Filter::All;
+                self.folds = super::folds::Folds::default();
+                self.fold_again(self.cursor_row());
+            }
             Command::Filter => self.menu = Filter::ALL.iter().position(|&filter| filter == self.filter),
             _ => return Handled::No,
         }

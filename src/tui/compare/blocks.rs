@@ -16,6 +16,7 @@ use super::{inline, side_by_side, single, stacked};
 use crate::compare::{Comparison, Link};
 use crate::sides::{Side, Sides};
 use crate::theme::Theme;
+use crate::tui::cells::{ellipsis, shows_ascii};
 
 /// The lines of one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +116,7 @@ impl<'a> Sheet<'a> {
             cells: &row.cells,
             link: row.link(self.comparison),
             brackets: self.theme.brackets,
+            ascii: shows_ascii(self.theme),
             find: self.find,
         }
     }
@@ -151,6 +153,6 @@ impl<'a> Sheet<'a> {
 
     fn fold_line(&self, rows: &[TextRow]) -> InkLine {
         let text = format!("{} {}", self.theme.symbols.fold, label(rows, self.filter));
-        InkLine::new(text, Ink::tone(Tone::Fold)).cut(self.width(Side::Left))
+        InkLine::new(text, Ink::tone(Tone::Fold)).cut(self.width(Side::Left), ellipsis(self.theme))
     }
 }

@@ -13,7 +13,7 @@ use super::ink::{Ink, InkLine, Tone};
 use super::kind::Filter;
 use super::stacked::letter;
 use super::view::CompareView;
-use crate::sides::Side;
+use crate::sides::{Side, Sides};
 use crate::text::{Role, neutralise};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, fit, lines};
@@ -21,6 +21,8 @@ use crate::tui::wrap::{columns, even};
 
 /// The most lines a headline above its column has.
 const HEADLINE: usize = 2;
+/// The columns of an outlet's name that are worth more than the moment behind it.
+const OUTLET: usize = 8;
 
 /// Draws both lines.
 pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
@@ -63,24 +65,33 @@ fn name(view: &CompareView, side: Side, width: usize, below: bool, theme: &Theme
     let base = theme.style(StyleRole::Base);
     let title = base.patch(theme.style(StyleRole::Title));
     let style = if focused { title.patch(theme.style(StyleRole::FocusedPane)) } else { title };
-    let mut rest = String::new();
-    if !heading.moment.is_empty() {
-        rest = format!(" · {}", heading.moment);
+    let dots = ellipsis(theme);
+    let room = width.saturating_sub(2);
+    // A moment cut tells nothing, a name cut still does.
+    let mut moment = moment(view, side);
+    let fits = columns(&moment) + columns(&heading.outlet).min(OUTLET) <= room;
+    if !fits {
+        moment.clear();
     }
-    if !below && !text_says(view, side) {
-        rest = format!("{rest} · {}", heading.title);
+    let outlet = cut(&heading.outlet, room - columns(&moment), dots);
+    let mut headline = String::new();
+    if fits && !below && !text_says(view, side) {
+        headline = cut(&format!(" · {}", heading.title), room - columns(&outlet) - columns(&moment), dots);
     }
-    let outlet = cut(&heading.outlet, width.saturating_sub(2));
-    let mut rest = cut(&rest, width.saturating_sub(2 + columns(&outlet)));
-    // An ellipsis alone tells nothing of the moment.
-    if rest.trim_start_matches([' ', '·']) == "…" {
-        rest.clear();
+    if headline.trim_start_matches([' ', '·']) == dots {
+        headline.clear();
     }
     even(Line::from(vec![
         Span::styled(format!("{mark} "), title),
         Span::styled(outlet, style),
-        Span::styled(rest, base.patch(theme.style(StyleRole::Muted))),
+        Span::styled(moment + &headline, base.patch(theme.style(StyleRole::Muted))),
     ]))
+}
+
+/// When a side is of, as it stands behind its name.
+fn moment(view: &CompareView, side: Side) -> String {
+    let moment = &view.titles[side].moment;
+    if moment.is_empty() { String::new() } else { format!(" · {moment}") }
 }
 
 /// The lines that headlines take which neither text brings; none where the texts say them.
@@ -129,16 +140,25 @@ fn headlines(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
     }
 }
 
-/// Both names in one line, each behind the letter its text has.
+/// Both names in one line, each behind the letter its text has. What one side does not need the other has.
 fn both(view: &CompareView, width: usize, below: bool, theme: &Theme) -> Line<'static> {
     let versus = format!(" {} ", theme.symbols.versus);
-    let half = width.saturating_sub(columns(&versus)) / 2;
+    let room = width.saturating_sub(columns(&versus));
+    let wanted = Sides::from_fn(|side| 4 + columns(&view.titles[side].outlet) + columns(&moment(view, side)));
+    let spare = room.saturating_sub(wanted.left + wanted.right);
+    let left = match spare {
+        0 => wanted.left.min((room / 2).max(room.saturating_sub(wanted.right))),
+        // Headlines stand behind the names where they have no line of their own.
+        _ if !below && !text_says(view, Side::Left) => wanted.left + spare / 2,
+        _ => wanted.left,
+    };
+    let widths = Sides::new(left, room - left);
     let mut spans = Vec::new();
     for side in Side::BOTH {
         if side == Side::Right {
             spans.push(Span::styled(versus.clone(), theme.style(StyleRole::Base).patch(theme.style(StyleRole::Muted))));
         }
-        let named = name(view, side, half.saturating_sub(2), below, theme);
+        let named = name(view, side, widths[side].saturating_sub(2), below, theme);
         let mut named = named.spans.into_iter();
         spans.extend(named.next());
         spans.push(Span::styled(letter(side), Ink::tone(Tone::Tag(side)).style(theme)));
@@ -174,7 +194,7 @@ fn rule(frame: &mut Frame, view: &CompareView, sheet: &Sheet, area: Rect) {
     if note.is_empty() {
         return;
     }
-    let note = cut(&note, usize::from(area.width.saturating_sub(2)));
+    let note = cut(&note, usize::from(area.width.saturating_sub(2)), ellipsis(theme));
     let x = area.right().saturating_sub(columns(&note) as u16 + 2).max(area.x);
     let style = theme.style(StyleRole::Base).patch(theme.style(StyleRole::Info));
     frame.render_widget(Line::styled(note, style), Rect { x, width: area.right() - x, ..area });
@@ -202,7 +222,7 @@ fn text_says(view: &CompareView, side: Side) -> bool {
         || document.text().contains(title.trim_end_matches(['…', '.']))
 }
 
-fn cut(text: &str, width: usize) -> String {
-    let line = InkLine::new(neutralise(text).replace('\n', " "), Ink::default()).cut(width);
+fn cut(text: &str, width: usize, ellipsis: &str) -> String {
+    let line = InkLine::new(neutralise(text).replace('\n', " "), Ink::default()).cut(width, ellipsis);
     line.pieces.into_iter().map(|(text, _)| text).collect()
 }

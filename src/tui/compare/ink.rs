@@ -230,19 +230,20 @@ impl InkLine {
         self.pieces.iter().map(|(text, _)| columns(text)).sum()
     }
 
-    /// The line cut to `width` columns, with an ellipsis where something is missing.
+    /// The line cut to `width` columns, with an `ellipsis` where something is missing.
     #[must_use]
-    pub(super) fn cut(self, width: usize) -> InkLine {
+    pub(super) fn cut(self, width: usize, ellipsis: &str) -> InkLine {
         if self.columns() <= width {
             return self;
         }
         let mut line = InkLine::default();
-        let mut left = width.saturating_sub(1);
+        let dots = columns(ellipsis);
+        let mut left = width.saturating_sub(dots);
         for (text, ink) in &self.pieces {
             for grapheme in text.graphemes(true) {
                 let wide = grapheme_columns(grapheme);
                 if wide > left {
-                    line.push(if width > 0 { "…" } else { "" }, *ink);
+                    line.push(if width < dots { "" } else { ellipsis }, *ink);
                     return line;
                 }
                 left -= wide;
@@ -252,14 +253,17 @@ impl InkLine {
         line
     }
 
-    /// The line ended by an ellipsis in `width` columns, because more follows it.
+    /// The line ended by an `ellipsis` in `width` columns, because more follows it.
     #[must_use]
-    pub(super) fn cut_short(mut self, width: usize) -> InkLine {
+    pub(super) fn cut_short(mut self, width: usize, ellipsis: &str) -> InkLine {
         let ink = self.pieces.last().map_or(Ink::default(), |(_, ink)| *ink);
         // Between sentences that stand apart there is one already.
-        let said = self.pieces.last().is_some_and(|(text, _)| text.trim_end().ends_with('…'));
-        self.push(if said { "" } else { " …" }, ink);
-        self.cut(width)
+        let said = self.pieces.last().is_some_and(|(text, _)| text.trim_end().ends_with(ellipsis));
+        if !said {
+            self.push(" ", ink);
+            self.push(ellipsis, ink);
+        }
+        self.cut(width, ellipsis)
     }
 
     /// The line in a theme's styles.
@@ -273,7 +277,7 @@ mod tests {
     use super::*;
 
     fn check_cut(text: &str, width: usize, expect: &str) {
-        let cut = InkLine::new(text, Ink::default()).cut(width);
+        let cut = InkLine::new(text, Ink::default()).cut(width, "…");
         assert_eq!(cut.pieces.iter().map(|(text, _)| text.as_str()).collect::<String>(), expect, "{text:?} at {width}");
         assert!(cut.columns() <= width);
     }

@@ -38,8 +38,9 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
                 Line::from(vec![Span::raw("  "), Span::styled(letter(side), Ink::tone(Tone::Tag(side)).style(theme))]);
             frame.render_widget(tag, line);
             let text = Rect { x: line.x + TAG.min(line.width), width: line.width.saturating_sub(TAG + 1), ..line };
-            let window =
-                pair[side].as_ref().map_or_else(InkLine::default, |inked| window(inked, usize::from(text.width)));
+            let window = pair[side]
+                .as_ref()
+                .map_or_else(InkLine::default, |inked| window(inked, usize::from(text.width), ellipsis(theme)));
             frame.render_widget(window.styled(theme), text);
         }
     }
@@ -47,7 +48,7 @@ pub(super) fn draw(frame: &mut Frame, view: &CompareView, sheet: &Sheet) {
     let position = header::position(view);
     let indent = if sheet.geometry.divider_x.is_some() || area.height >= 4 { TAG } else { 2 };
     let room = usize::from(area.width).saturating_sub(usize::from(indent) + columns(&position) + 3);
-    let said = reasons::said(view, item, false).join(" · ");
+    let said = reasons::said(view, item, false).join(" · ").replace('…', ellipsis(theme));
     let first = area.bottom() - rows;
     for (text, y) in lines(&said, room, usize::from(rows), ellipsis(theme)).into_iter().zip(first..area.bottom()) {
         let at = Rect { x: area.x + indent.min(area.width), y, width: area.width.saturating_sub(indent), height: 1 };
@@ -74,16 +75,16 @@ pub(super) fn pair(view: &CompareView, sheet: &Sheet, item: &Item) -> Sides<Opti
     Sides::from_fn(|side| cell(wanted, side, Tone::Same))
 }
 
-/// The stretch of a text that shows its first mark, cut to `width` columns at both ends.
-pub(super) fn window(inked: &Inked, width: usize) -> InkLine {
+/// The stretch of a text that shows its first mark, cut to `width` columns at both ends, each with an `ellipsis`.
+pub(super) fn window(inked: &Inked, width: usize, ellipsis: &str) -> InkLine {
     let text = inked.text();
     let mark = inked.first_mark().unwrap_or(0);
     if columns(text) <= width || columns(&text[..mark]) < width / 2 {
-        return inked.line(0, text.len()).cut(width);
+        return inked.line(0, text.len()).cut(width, ellipsis);
     }
     // A third of the line goes to what leads up to the mark, more where less follows it, from the beginning of a word.
     let mut start = mark;
-    let mut room = (width / 3).max(width.saturating_sub(columns(&text[mark..]) + 2));
+    let mut room = (width / 3).max(width.saturating_sub(columns(&text[mark..]) + columns(ellipsis) + 1));
     for (at, grapheme) in text[..mark].grapheme_indices(true).rev() {
         let Some(left) = room.checked_sub(grapheme_columns(grapheme)) else { break };
         room = left;
@@ -91,8 +92,9 @@ pub(super) fn window(inked: &Inked, width: usize) -> InkLine {
     }
     start = text[start..mark].find(' ').map_or(start, |space| start + space + 1);
     // Sentences that stand apart have the same sign between them.
-    start += if text[start..].starts_with("… ") { "… ".len() } else { 0 };
-    let mut line = InkLine::new("… ", Ink::default());
+    let cut = format!("{ellipsis} ");
+    start += if text[start..].starts_with(&cut) { cut.len() } else { 0 };
+    let mut line = InkLine::new(cut, Ink::default());
     line.pieces.extend(inked.line(start, text.len()).pieces);
-    line.cut(width)
+    line.cut(width, ellipsis)
 }

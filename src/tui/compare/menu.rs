@@ -8,6 +8,7 @@ use ratatui::widgets::{Block, Clear};
 use super::kind::Filter;
 use super::view::CompareView;
 use crate::theme::{StyleRole, Theme};
+use crate::tui::overlay::border;
 
 /// The widest name, the mark of the line the reader is on, and the border.
 const WIDTH: u16 = 24;
@@ -24,8 +25,9 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, view: &CompareView, theme: &Th
     let place = place(area);
     let popup = theme.style(StyleRole::Base).patch(theme.style(StyleRole::Popup));
     frame.render_widget(Clear, place);
-    let border = Block::bordered().title(" Show ").style(popup).border_style(theme.style(StyleRole::BorderFocused));
-    frame.render_widget(border, place);
+    let frame_style = theme.style(StyleRole::BorderFocused);
+    let block = Block::bordered().border_set(border(theme)).title(" Show ").style(popup).border_style(frame_style);
+    frame.render_widget(block, place);
     let inner = inner(place);
     for (k, filter) in Filter::ALL.iter().enumerate().take(usize::from(inner.height)) {
         let line = Rect { y: inner.y + k as u16, height: 1, ..inner };

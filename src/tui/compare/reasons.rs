@@ -103,7 +103,7 @@ fn differs(comparison: &Comparison, fact: &Fact, most: usize) -> String {
 fn short(document: &Document, span: Span, most: usize) -> String {
     let mut inked = Inked::default();
     inked.push(document.content(span).of(document.text()), Ink::default());
-    let line = inked.line(0, inked.text().len()).cut(most);
+    let line = inked.line(0, inked.text().len()).cut(most, "…");
     line.pieces.into_iter().map(|(text, _)| text).collect()
 }
 

@@ -69,6 +69,22 @@ impl Inked {
         }
     }
 
+    /// The text with its ellipses in dots, where the screen shows nothing but ASCII.
+    #[must_use]
+    pub(super) fn spelled(self, ascii: bool) -> Inked {
+        if !ascii || !self.text.contains('…') {
+            return self;
+        }
+        let mut spelled = Inked::default();
+        let mut start = 0;
+        for (end, ink) in self.runs {
+            spelled.text.push_str(&self.text[start..end].replace('…', "..."));
+            spelled.runs.push((spelled.text.len(), ink));
+            start = end;
+        }
+        spelled
+    }
+
     /// Adds another text behind this one.
     pub(super) fn append(&mut self, other: &Inked) {
         let before = self.text.len();
@@ -123,6 +139,8 @@ pub(super) struct Wanted<'a> {
     pub(super) link: Option<&'a Link>,
     /// Whether marks are brackets.
     pub(super) brackets: bool,
+    /// Whether an ellipsis is shown as dots.
+    pub(super) ascii: bool,
     /// The words the reader looks for.
     pub(super) find: Option<&'a Find>,
 }
@@ -146,7 +164,7 @@ pub(super) fn cell_as(wanted: Wanted, side: Side, alone: Tone, shown_as: Side) -
     // A sentence alone has an empty half beside it and a mark in the gutter: brackets would say it a third time.
     let brackets = wanted.brackets && wanted.link.is_some();
     inked.push_all(document.text(), &stretches, brackets);
-    Some(inked)
+    Some(inked.spelled(wanted.ascii))
 }
 
 /// Both wordings of a lightly reworded row in one text: what both have once, the left's words before the right's.
@@ -179,7 +197,7 @@ pub(super) fn merged(wanted: Wanted, link: &Link) -> Inked {
             }
         }
     }
-    inked
+    inked.spelled(wanted.ascii)
 }
 
 /// A whole sentence in one ink, bracketed if asked: how the one-column layouts show a sentence only one side has.
@@ -190,7 +208,7 @@ pub(super) fn whole(wanted: Wanted, side: Side) -> Option<Inked> {
         inked_in(voice(document, &wanted.cells[side]), vec![(span, Tone::Alone(side))], finds(wanted, side, span));
     let mut inked = Inked::default();
     inked.push_all(document.text(), &stretches, wanted.brackets);
-    Some(inked)
+    Some(inked.spelled(wanted.ascii))
 }
 
 /// Sentences without a comparison, with some stretches of them marked as facts that differ.

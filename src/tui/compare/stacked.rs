@@ -8,6 +8,7 @@ use super::rows::TextRow;
 use super::side_by_side::alone;
 use super::spans::{Inked, cell, whole};
 use crate::sides::Side;
+use crate::tui::cells::ellipsis;
 
 /// The letter, and the space after it.
 const TAG: usize = 2;
@@ -37,7 +38,7 @@ pub(super) fn lines(sheet: &Sheet, row: &TextRow) -> Vec<InkLine> {
             &format!("{} {}", sheet.theme.symbols.moved, note.replace(" here,", " on the right,")),
             Ink::tone(Tone::Badge),
         );
-        lines.push(line.cut(width));
+        lines.push(line.cut(width, ellipsis(sheet.theme)));
     }
     lines
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 
-use super::boxed;
+use super::{boxed, entry_at, inside};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, pad};
 use crate::tui::layout::popup;
@@ -63,10 +63,16 @@ impl Exporter {
         self.selected = self.selected.saturating_add_signed(by).min(Form::ALL.len() - 1);
     }
 
+    /// A click at a cell of the terminal puts the cursor on the form there; whether it was there already.
+    pub(in crate::tui) fn click(&mut self, size: Size, cell: (u16, u16)) -> bool {
+        let Some(at) = entry_at(inside(place(size)), 0, Form::ALL.len(), cell) else { return false };
+        std::mem::replace(&mut self.selected, at) == at
+    }
+
     /// Draws the menu in the middle of the screen.
     pub(in crate::tui) fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
         let size = Size::new(frame.area().width, frame.area().height);
-        let inner = boxed(frame, popup(size, 46, Form::ALL.len() as u16 + 2), "Export to a file", theme);
+        let inner = boxed(frame, place(size), "Export to a file", theme);
         for ((at, form), y) in Form::ALL.iter().enumerate().zip(inner.top()..inner.bottom()) {
             let here = at == self.selected;
             let mark = if here { &*theme.symbols.selected } else { " " };
@@ -75,4 +81,9 @@ impl Exporter {
             frame.render_widget(Line::styled(format!("{mark} {text}"), style), Rect { y, height: 1, ..inner });
         }
     }
+}
+
+/// Where the menu stands on a screen.
+fn place(size: Size) -> Rect {
+    popup(size, 46, Form::ALL.len() as u16 + 2)
 }

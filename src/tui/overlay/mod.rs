@@ -9,6 +9,7 @@ mod themes;
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
+use ratatui::symbols::border::Set;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
@@ -107,6 +108,7 @@ impl Sheet {
         for (line, y) in self.lines.iter().skip(top).zip(inner.top()..inner.bottom()) {
             frame.render_widget(even(line.clone()), Rect { y, height: 1, ..inner });
         }
+        on_ground(frame, inner, theme);
         if self.lines.len() > height && inner.height > 0 {
             let below = self.lines.len() - height - top;
             let said = if below > 0 { format!(" {below} more lines ") } else { " end ".to_owned() };
@@ -118,24 +120,50 @@ impl Sheet {
     }
 }
 
+/// Puts what stands on the ground of the screens on that of a box; marks with a ground of their own keep it.
+fn on_ground(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let base = theme.style(StyleRole::Base);
+    let Some(ground) = base.patch(theme.style(StyleRole::Popup)).bg else { return };
+    for at in area.positions() {
+        let cell = &mut frame.buffer_mut()[at];
+        if Some(cell.bg) == base.bg {
+            cell.set_bg(ground);
+        }
+    }
+}
+
 /// Clears a box, frames it, and gives back the room inside.
 fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) -> Rect {
-    let ascii = theme.symbols.rule.is_ascii();
     let style = theme.style(StyleRole::Popup);
     frame.render_widget(Clear, area);
-    let border = if ascii { ratatui::symbols::border::Set { ..ASCII } } else { BorderType::Plain.to_border_set() };
     let block = Block::bordered()
-        .border_set(border)
+        .border_set(border(theme))
         .style(theme.style(StyleRole::Base).patch(style))
         .border_style(theme.style(StyleRole::BorderFocused))
         .title(Line::styled(format!(" {title} "), theme.style(StyleRole::Heading)));
-    let inner = block.inner(area);
     frame.render_widget(block, area);
+    inside(area)
+}
+
+/// The room inside a box: without its frame, and without a column beside it.
+fn inside(area: Rect) -> Rect {
+    let inner = Block::bordered().inner(area);
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
+/// The entry at a cell of the terminal, of so many of which `top` is the first in `list`.
+fn entry_at(list: Rect, top: usize, entries: usize, (column, row): (u16, u16)) -> Option<usize> {
+    let inside = list.contains((column, row).into());
+    inside.then(|| top + usize::from(row - list.y)).filter(|&at| at < entries)
+}
+
+/// What the frame of a box is drawn with.
+pub(super) fn border(theme: &Theme) -> Set<'static> {
+    if theme.symbols.rule.is_ascii() { ASCII } else { BorderType::Plain.to_border_set() }
+}
+
 /// A frame where the terminal has no lines to draw with.
-const ASCII: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+const ASCII: Set<'static> = Set {
     top_left: "+",
     top_right: "+",
     bottom_left: "+",

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use ratatui::text::{Line, Span};
 
-use super::boxed;
+use super::{boxed, entry_at, inside};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::{ellipsis, fit, from_column, pad, typed};
 use crate::tui::command::{COMMANDS, Command, CommandInfo, Scope};
@@ -49,8 +49,8 @@ impl Palette {
         self.found(scopes).get(self.selected).map(|info| info.command)
     }
 
-    /// The commands with these letters: those that say them in one piece before those that have them strewn, of each those of
-    /// this screen first, then the nearest first, equals as in the table.
+    /// The commands with these letters: those that say them in one piece, else those that have them strewn. First comes what is
+    /// called so on this screen, then the rest of this screen, then the nearest first, equals as in the table.
     fn found(&self, scopes: &[Scope]) -> Vec<&'static CommandInfo> {
         let pattern = Pattern::new(&self.text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
         let mut matcher = Matcher::new(Config::DEFAULT);
@@ -67,15 +67,29 @@ impl Palette {
                 Some((whole, scopes.contains(&info.scope), best, info))
             })
             .collect();
-        found.sort_by_key(|&(whole, here, score, _)| (!whole, !here, std::cmp::Reverse(score)));
+        // Letters strewn over a sentence are no find where others have them together.
+        if found.iter().any(|&(whole, ..)| whole) {
+            found.retain(|&(whole, ..)| whole);
+        }
+        let named = |here: bool, info: &CommandInfo| here && info.name.starts_with(&typed);
+        found.sort_by_key(|&(_, here, score, info)| (!named(here, info), !here, std::cmp::Reverse(score)));
         found.into_iter().map(|(.., info)| info).collect()
+    }
+
+    /// A click at a cell of the terminal puts the cursor on the command there; whether it was there already.
+    pub(in crate::tui) fn click(&mut self, size: Size, cell: (u16, u16), scopes: &[Scope]) -> bool {
+        let inner = inside(place(size));
+        let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        let found = self.found(scopes).len();
+        let top = follow(0, self.selected.min(found.saturating_sub(1)), usize::from(list.height), found);
+        let Some(at) = entry_at(list, top, found, cell) else { return false };
+        std::mem::replace(&mut self.selected, at) == at
     }
 
     /// Draws the box over the screen: what is typed, and the commands below it.
     pub(in crate::tui) fn draw(&self, frame: &mut Frame<'_>, scopes: &[Scope], keymap: &Keymap, theme: &Theme) {
         let size = Size::new(frame.area().width, frame.area().height);
-        let area = popup(size, WIDEST, size.height.saturating_sub(2));
-        let inner = boxed(frame, area, "Commands", theme);
+        let inner = boxed(frame, place(size), "Commands", theme);
         if inner.height < 2 {
             return;
         }
@@ -104,6 +118,11 @@ impl Palette {
         frame.set_cursor_position((area.x + end.min(area.width.saturating_sub(1)), area.y));
         frame.render_widget(Line::styled(text, theme.style(StyleRole::Input)), area);
     }
+}
+
+/// Where the box stands on a screen.
+fn place(size: Size) -> Rect {
+    popup(size, WIDEST, size.height.saturating_sub(2))
 }
 
 /// One command: its keys, what it does, and, where it is not of this screen, of which.
@@ -149,6 +168,7 @@ mod tests {
     #[test]
     fn a_few_letters_find_a_command() {
         check_first("theme", LIST, Command::Themes);
+        check_first("them", LIST, Command::Themes);
         check_first("mark all", LIST, Command::MarkAllRead);
         check_first("swap", COMPARE, Command::Swap);
         check_first("layout-stacked", COMPARE, Command::LayoutStacked);

@@ -5,7 +5,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::boxed;
+use super::{boxed, entry_at, inside};
 use crate::theme::{StyleRole, Theme};
 use crate::tui::cells::pad;
 use crate::tui::layout::{follow, popup};
@@ -46,19 +46,48 @@ impl Picker {
         self.selected = self.selected.saturating_add_signed(by).min(self.names.len().saturating_sub(1));
     }
 
-    /// Draws the list in the corner, so that the screen it changes stays in sight.
+    /// A click at a cell of the terminal puts the cursor on the name there; whether it was there already, or `None` where no
+    /// name is.
+    pub(in crate::tui) fn click(&mut self, size: Size, cell: (u16, u16), theme: &Theme) -> Option<bool> {
+        let list = self.list(inside(self.place(size, theme)), theme);
+        let at = entry_at(list, self.top(list), self.names.len(), cell)?;
+        Some(std::mem::replace(&mut self.selected, at) == at)
+    }
+
+    /// Where the box stands: in the corner, so that the screen it changes stays in sight.
+    fn place(&self, size: Size, theme: &Theme) -> Rect {
+        let height = (self.names.len() as u16).saturating_add(2 + self.below(theme));
+        let wanted = popup(size, self.longest() as u16 + 6, height);
+        let area = Rect { x: size.width.saturating_sub(wanted.width + 1), y: 1, ..wanted };
+        area.intersection(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// The names' part of the box; where there is hardly room for names there is none for a sample.
+    fn list(&self, inner: Rect, theme: &Theme) -> Rect {
+        let below = self.below(theme);
+        Rect { height: inner.height - if inner.height >= below + LEAST { below } else { 0 }, ..inner }
+    }
+
+    /// The first name shown.
+    fn top(&self, list: Rect) -> usize {
+        follow(0, self.selected, usize::from(list.height), self.names.len())
+    }
+
+    fn longest(&self) -> usize {
+        self.names.iter().map(|name| columns(name)).max().unwrap_or(0).max(NARROWEST)
+    }
+
+    /// The lines below the names: a rule and the sample.
+    fn below(&self, theme: &Theme) -> u16 {
+        1 + SAMPLE + if self.looks_alike(theme) { ALIKE.len() as u16 } else { 0 }
+    }
+
+    /// Draws the list.
     pub(in crate::tui) fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
         let size = Size::new(frame.area().width, frame.area().height);
-        let longest = self.names.iter().map(|name| columns(name)).max().unwrap_or(0).max(NARROWEST);
-        let alike = self.looks_alike(theme);
-        let below = 1 + SAMPLE + if alike { ALIKE.len() as u16 } else { 0 };
-        let wanted = popup(size, longest as u16 + 6, (self.names.len() as u16).saturating_add(2 + below));
-        let area = Rect { x: size.width.saturating_sub(wanted.width + 1), y: 1, ..wanted };
-        let inner = boxed(frame, area.intersection(frame.area()), "Theme", theme);
-        // Where there is hardly room for names there is none for a sample.
-        let below = if inner.height >= below + LEAST { below } else { 0 };
-        let (list, sample) = (Rect { height: inner.height - below, ..inner }, inner.bottom() - below);
-        let top = follow(0, self.selected, usize::from(list.height), self.names.len());
+        let inner = boxed(frame, self.place(size, theme), "Theme", theme);
+        let list = self.list(inner, theme);
+        let top = self.top(list);
         let shown = self.names.iter().enumerate().skip(top);
         for ((at, name), y) in shown.zip(list.top()..list.bottom()) {
             let here = at == self.selected;
@@ -67,11 +96,12 @@ impl Picker {
             let style = theme.style(if here { StyleRole::Selected } else { StyleRole::Popup });
             frame.render_widget(Line::styled(text, style), Rect { y, height: 1, ..inner });
         }
-        let mut lines = vec![Line::styled(theme.symbols.rule.repeat(longest + 2), theme.style(StyleRole::Border))];
+        let mut lines =
+            vec![Line::styled(theme.symbols.rule.repeat(self.longest() + 2), theme.style(StyleRole::Border))];
         lines.extend(sampled(theme));
         let muted = theme.style(StyleRole::Muted);
-        lines.extend(ALIKE.iter().filter(|_| alike).map(|words| Line::styled(*words, muted)));
-        for (line, y) in lines.into_iter().zip(sample..inner.bottom()) {
+        lines.extend(ALIKE.iter().filter(|_| self.looks_alike(theme)).map(|words| Line::styled(*words, muted)));
+        for (line, y) in lines.into_iter().zip(list.bottom()..inner.bottom()) {
             frame.render_widget(line, Rect { y, height: 1, ..inner });
         }
     }

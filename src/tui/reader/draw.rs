@@ -26,11 +26,11 @@ pub(in crate::tui) fn draw(frame: &mut Frame<'_>, reader: &Reader, theme: &Theme
         return;
     };
     let width = usize::from(title.width);
-    let right = format!("{} · {} ", told_apart(&reader.story, version), clock.honestly(&version.info));
+    let right = format!("{} · {}", told_apart(&reader.story, version), clock.honestly(&version.info));
     let right = fit(&right, width / 2, ellipsis(theme));
-    let room = width.saturating_sub(columns(&right) + 2);
+    let room = width.saturating_sub(columns(&right) + 3);
     let left = pad(&version.info.title, room, ellipsis(theme));
-    frame.render_widget(Line::styled(format!(" {left} {right}"), style), title);
+    frame.render_widget(Line::styled(format!(" {left} {right} "), style), title);
 
     let area = geometry.text;
     let begins = cursor_line(reader);

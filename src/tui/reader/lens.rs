@@ -53,7 +53,7 @@ impl Reader {
             (None, _) if !self.asks_at_once() => {
                 format!("{outlets} outlets: their claims, once opened, say who tells this")
             }
-            (None, _) => format!("Comparing {outlets} outlets, every two of them …"),
+            (None, _) => format!("Comparing {outlets} outlets, every two of them"),
         }
     }
 

@@ -137,6 +137,7 @@ fn snippet(snippet: &Snippet, width: usize, dots: &str, (words, lit): (Style, St
     let mut left = width;
     let mut spans = Vec::new();
     for (piece, style) in pieces {
+        let piece = piece.replace('…', dots);
         let wide = columns(&piece);
         if wide <= left {
             spans.push(Span::styled(piece, style));

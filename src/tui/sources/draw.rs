@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::said::{self, Keys};
 use super::{Followed, Parts, Sources};
 use crate::theme::{StyleRole, Theme};
-use crate::tui::cells::{clean, ellipsis, fit, lines, pad};
+use crate::tui::cells::{clean, ellipsis, lines, pad};
 use crate::tui::clock::Clock;
 use crate::tui::command::Command;
 use crate::tui::keymap::Keymap;
@@ -74,6 +74,20 @@ fn title(frame: &mut Frame<'_>, area: Rect, sources: &Sources, theme: &Theme) {
     let room = usize::from(area.width).saturating_sub(columns(&facts) + 3);
     let text = format!(" {} {facts} ", pad("Sources", room, ellipsis(theme)));
     frame.render_widget(Line::styled(text, style), area);
+}
+
+impl Look<'_> {
+    /// The sentences about a source, its name first, each with its role.
+    pub(in crate::tui) fn details(&self, followed: &Followed) -> Vec<(String, StyleRole)> {
+        let key = |command| self.keymap.keys(command).first().map_or_else(String::new, ToString::to_string);
+        let keys =
+            Keys { update: key(Command::UpdateSource), remove: key(Command::RemoveSource), add: key(Command::Add) };
+        let about = &followed.source.about;
+        let tag = about.tag.as_deref().map_or_else(String::new, |tag| format!(", under {tag}"));
+        let mut said = vec![(format!("{}: {}{tag}", followed.source.name(), about.kind.name()), StyleRole::Heading)];
+        said.extend(said::details(followed, self.round, self.clock, &keys));
+        said
+    }
 }
 
 /// What stands in the place of a list that is empty, or could not be read.
@@ -172,19 +186,15 @@ fn details(frame: &mut Frame<'_>, area: Rect, followed: &Followed, look: &Look<'
     if area.height < 2 {
         return;
     }
-    let Look { round, theme, clock, keymap } = *look;
+    let theme = look.theme;
     let rule = theme.symbols.rule.repeat(usize::from(area.width));
     frame.render_widget(Line::styled(rule, theme.style(StyleRole::Border)), Rect { height: 1, ..area });
-    let key = |command| keymap.keys(command).first().map_or_else(String::new, ToString::to_string);
-    let keys = Keys { update: key(Command::UpdateSource), remove: key(Command::RemoveSource), add: key(Command::Add) };
-    let about = &followed.source.about;
-    let tag = about.tag.as_deref().map_or_else(String::new, |tag| format!(", under {tag}"));
     let (width, dots) = (usize::from(area.width).saturating_sub(4), ellipsis(theme));
-    let name = fit(&format!("{}: {}{tag}", followed.source.name(), about.kind.name()), width, dots);
-    let mut said = vec![Line::styled(name, theme.style(StyleRole::Heading))];
-    for (sentence, role) in said::details(followed, round, clock, &keys) {
+    let mut said = Vec::new();
+    for (n, (sentence, role)) in look.details(followed).into_iter().enumerate() {
         let style = theme.style(role);
-        said.extend(lines(&sentence, width, LINES, dots).into_iter().map(|line| Line::from(Span::styled(line, style))));
+        let most = if n == 0 { 1 } else { LINES };
+        said.extend(lines(&sentence, width, most, dots).into_iter().map(|line| Line::from(Span::styled(line, style))));
     }
     for (line, y) in said.into_iter().zip(area.top() + 1..area.bottom()) {
         frame.render_widget(line, Rect { x: area.x + MARKS as u16, y, width: area.width.saturating_sub(3), height: 1 });

@@ -200,6 +200,29 @@ fn outlets_of(frame: &mut Frame<'_>, area: Rect, stories: &Stories, theme: &Them
     }
 }
 
+/// What there is to say of the selected story, each part with its role: its headline, and what each outlet's article begins with.
+pub(in crate::tui) fn told_of(stories: &Stories, clock: &Clock) -> Vec<(String, StyleRole)> {
+    let Some(story) = stories.current() else { return Vec::new() };
+    let mut said = Vec::new();
+    for (at, article) in story.articles.iter().enumerate() {
+        let latest = article.latest();
+        if at > 0 {
+            said.push((String::new(), StyleRole::Base));
+        }
+        said.push((format!("{} · {}", article.outlet, clock.honestly(latest)), StyleRole::Heading));
+        said.push((latest.title.clone(), StyleRole::Base));
+        if let Some(lead) = stories.leads().get(at).filter(|lead| !lead.trim().is_empty()) {
+            said.push((lead.clone(), StyleRole::Muted));
+        }
+    }
+    let standing = standing(story, stories.by_hand);
+    if !standing.is_empty() {
+        said.push((String::new(), StyleRole::Base));
+        said.push((standing.join(" · "), StyleRole::Muted));
+    }
+    said
+}
+
 /// How a story's articles came to stand together, and whether they stay so. `by_hand` says whether what has no likeness was grouped
 /// by the reader: the sample edition and files opened together were not.
 pub(in crate::tui) fn standing(story: &Story, by_hand: bool) -> Vec<String> {

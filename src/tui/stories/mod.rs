@@ -5,7 +5,7 @@ mod window;
 
 use std::collections::BTreeSet;
 
-pub(super) use draw::{draw, standing};
+pub(super) use draw::{draw, standing, told_of};
 use window::{Seek, latest};
 
 use crate::model::{Story, StoryId, VersionId};

@@ -84,7 +84,7 @@ fn row(
     let width = usize::from(area.width);
     let when = pad(&clock.honestly(version), WHEN.min(width / 3), dots);
     let room = width.saturating_sub(columns(&when) + 4);
-    let summary = revision.map_or_else(|| vec!["comparing …".to_owned()], Revision::summary);
+    let summary = revision.map_or_else(|| vec!["comparing".to_owned()], Revision::summary);
     let since = news.then(|| format!("{} changed since you read it", theme.symbols.changed));
     let summary = joined(&since.into_iter().chain(summary).collect::<Vec<_>>(), room);
     let first = Line::from(vec![
@@ -130,11 +130,11 @@ fn changes(frame: &mut Frame<'_>, area: Rect, timeline: &Timeline, theme: &Theme
     let mut said: Vec<Line<'static>> = Vec::new();
     match (revision, &timeline.failed) {
         (None, failed) => {
-            let said_here = failed.as_deref().unwrap_or("Comparing every version with the one before …");
+            let said_here = failed.as_deref().unwrap_or("Comparing every version with the one before");
             said.push(Line::styled(format!("  {}", fit(said_here, width, ellipsis(theme))), muted));
         }
         (Some(revision), _) => match &revision.comparison {
-            None => said.push(Line::styled("  The first version; Enter reads it.", muted)),
+            None => said.push(Line::styled("  The first version.", muted)),
             Some(comparison) => {
                 let find = timeline.find.as_ref();
                 let room = (usize::from(inner.height), width);
@@ -147,6 +147,20 @@ fn changes(frame: &mut Frame<'_>, area: Rect, timeline: &Timeline, theme: &Theme
     }
     for (line, y) in said.into_iter().zip(inner.top()..inner.bottom()) {
         frame.render_widget(even(line), Rect { y, height: 1, ..inner });
+    }
+}
+
+impl Timeline {
+    /// Every change of the selected version, in `width` columns; nothing where it changed nothing or is not known yet.
+    pub(in crate::tui) fn info(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+        let revision = self.revisions.as_ref().and_then(|revisions| revisions.get(self.selected));
+        let changed = revision.and_then(|revision| Some((revision, revision.comparison.as_ref()?)));
+        changed.map_or_else(Vec::new, |(revision, comparison)| {
+            let all = revision.changes();
+            all.iter()
+                .flat_map(|change| block(change, comparison, (width.saturating_sub(4).max(1), usize::MAX), theme))
+                .collect()
+        })
     }
 }
 
@@ -172,11 +186,11 @@ fn listed(
         said.push(Line::styled(above, theme.style(StyleRole::Muted)));
     }
     for (n, change) in changes.iter().enumerate().skip(first) {
-        let block = block(change, comparison, width, theme);
+        let block = block(change, comparison, (width, LINES), theme);
         let left = changes.len() - n;
         let last = left == 1;
         if said.len() + block.len() > room - usize::from(!last) {
-            let more = format!("  and {left} more: Enter shows all");
+            let more = format!("  and {left} more");
             said.push(Line::styled(fit(&more, width, ellipsis(theme)), theme.style(StyleRole::Muted)));
             break;
         }
@@ -185,10 +199,15 @@ fn listed(
     said
 }
 
-/// One change: its mark, and the words with theirs.
-fn block(change: &Change<'_>, comparison: &Comparison, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// One change in so many columns: its mark, and the words with theirs, each wording in so many lines at most.
+fn block(
+    change: &Change<'_>,
+    comparison: &Comparison,
+    (width, most): (usize, usize),
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let one = |side: Side, sentences: &[SentenceIx], link| {
-        Wording::against(comparison, link, side, sentences, side, theme.brackets).lines(width, LINES, theme)
+        Wording::against(comparison, link, side, sentences, side, theme.brackets).lines(width, most, theme)
     };
     let (mark, style, text) = match change {
         Change::Added(ix) => ("+", theme.style(StyleRole::Added), one(Side::Right, &[*ix], None)),

@@ -120,6 +120,15 @@ fn what_came_after_the_last_reading_says_so() {
 }
 
 #[test]
+fn the_first_version_is_read_and_the_others_are_compared() {
+    check_says("g", "Enter read");
+    check_says("g", "The first version.");
+    check_says("G", "Enter compare");
+    check_says("G i", "In full");
+    check_says("g i", "There is nothing more to say here");
+}
+
+#[test]
 fn brackets_step_through_versions() {
     check_says("[", "3 of 4 versions");
     check_says("[ [ ]", "3 of 4 versions");

@@ -33,11 +33,24 @@ fn the_story_opens_as_told() {
 fn walking_stops_at_what_one_outlet_alone_has_or_leaves_out() {
     check_selected("l +", "echo sounder");
     check_says("l +", "Only Ledger: 1 of");
-    check_says("+", "Only Coast Wire: nothing");
+    check_says("+", "Coast Wire tells nothing alone");
     check_selected("l -", "Lifeboats");
     check_says("l -", "Left out by Ledger: 1 of");
     check_selected("]", "taken to hospital");
     check_says("] ]", "No further claim here has facts that differ");
+}
+
+#[test]
+fn all_there_is_to_say_of_a_claim_is_a_key_away() {
+    check_says("] i", "In full");
+    let mut player = player(FERRY, (60, 15), "] i");
+    player.press("G");
+    let text = player.text();
+    for said in ["told in 4 of 5, 3 independent", "number Two", "first Coast Wire"] {
+        assert!(text.contains(said), "no {said:?} in\n{text}");
+    }
+    player.press("i");
+    assert!(!player.text().contains("In full"), "the same key closes it:\n{}", player.text());
 }
 
 #[test]
@@ -51,6 +64,8 @@ fn sorting_and_filters_say_what_they_do() {
     check_says("l f f f", "left out by Ledger");
     check_says("f f", "Coast Wire tells nothing alone.");
     check_says("f f f f", "claims, as told");
+    check_says("f esc", "claims, as told");
+    check_says("f q", "story · 5 articles");
 }
 
 #[test]

@@ -74,6 +74,7 @@ fn filters() {
     check_cursor("filter down down choose", "\"We will not");
     check_cursor("filter bottom down down down down down down down down choose", "The port declined");
     check_cursor("filter down back", "Ferry strike");
+    check_cursor("filter down down choose back", "\"We will not");
 }
 
 #[test]
@@ -84,6 +85,8 @@ fn the_host_gets_what_is_its_own() {
     assert_eq!(view.apply(Command::NextVersion, area, &theme), Handled::No);
     assert_eq!(view.apply(Command::Filter, area, &theme), Handled::Yes);
     assert_eq!(view.apply(Command::Back, area, &theme), Handled::Yes, "closes the menu");
+    press(&mut view, (100, 24), "filter down choose");
+    assert_eq!(view.apply(Command::Back, area, &theme), Handled::Yes, "shows everything again");
     assert_eq!(view.apply(Command::Back, area, &theme), Handled::No);
 }
 

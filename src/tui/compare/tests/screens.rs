@@ -161,6 +161,33 @@ fn headlines_the_texts_do_not_bring_stand_above_them() {
     }
 }
 
+/// Checks the first line where both names share it.
+fn check_names((left, right): (&str, &str), width: u16, expected: &str) {
+    let titles = Sides::new(left, right).map(|outlet| Heading {
+        outlet: outlet.to_owned(),
+        moment: "18 Oct 2021 18:30".to_owned(),
+        title: String::new(),
+    });
+    let view = CompareView::new(Arc::new(told(FERRY)), titles, ViewSettings::default());
+    let drawn = characters(&screen(&view, (width, 24), &Theme::default()));
+    assert_eq!(drawn.lines().next(), Some(expected));
+}
+
+#[test]
+fn a_moment_above_the_texts_is_whole_or_not_there() {
+    check_names(
+        ("Reuters", "Harbour and Islands Gazette"),
+        80,
+        "❯ L Reuters · 18 Oct 2021 18:30 ⇄   R Harbour and Islands G… · 18 Oct 2021 18:30",
+    );
+    check_names(
+        ("Harbour and Islands Gazette", "Coast and Country Evening Star"),
+        80,
+        "❯ L Harbour and I… · 18 Oct 2021 18:30 ⇄   R Coast and Coun… · 18 Oct 2021 18:30",
+    );
+    check_names(("Harbour Gazette", "The Evening Star"), 60, "❯ L Harbour Gazette ⇄   R The Evening Star");
+}
+
 /// Two sentences with more facts that differ, and more reasons for their pairing, than a line has room for.
 fn tangled() -> Comparison {
     let texts = Sides::new(

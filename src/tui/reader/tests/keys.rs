@@ -22,6 +22,15 @@ fn what_nobody_else_tells_is_gone_through_around_the_end() {
 }
 
 #[test]
+fn what_the_outlet_leaves_out_is_found_among_the_claims() {
+    check_says(". . . -", "Left out by Radio One: 1 of 1");
+    check_says(". . . -", "❯ Forty firefighters");
+    check_says(". . . - q", "4 of 5 texts");
+    check_says("-", "Coast Wire leaves out nothing that two others tell");
+    check_says("m w -", "Coast Wire leaves out nothing that two others tell");
+}
+
+#[test]
 fn facts_that_differ_are_gone_through_both_ways() {
     check_says("]", "Facts differ: 1 of 2");
     check_says("] ]", "Facts differ: 2 of 2");
@@ -71,7 +80,7 @@ fn the_text_is_there_before_its_marks() {
     let version = kept.version(story.articles[0].latest().id).expect("its text");
     let mut reader = Reader::new(story, version.info.id, true);
     reader.take(version);
-    assert_eq!(reader.who(), "Comparing 4 outlets, every two of them …");
+    assert_eq!(reader.who(), "Comparing 4 outlets, every two of them");
     reader.failed = true;
     assert_eq!(reader.who(), "The outlets could not be compared");
 }
