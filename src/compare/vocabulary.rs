@@ -203,17 +203,6 @@ impl Vocabulary {
     }
 }
 
-/// How near, in tenths, two words for one thing are at least in the file of related stems: a land, its people and its capital for one.
-const ONE_THING: &str = "8";
-
-/// Whether two comparison keys name one thing by different words.
-pub fn names_one(key: &str, other: &str) -> bool {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let (stem, other) = (stem_text(&stemmer, key), stem_text(&stemmer, other));
-    let one = |near: &str| near.strip_prefix(&*other).is_some_and(|tenths| tenths.len() == 1 && tenths >= ONE_THING);
-    RELATED.find(&stem).is_some_and(|others| others.split(' ').any(one))
-}
-
 /// Whether a comparison key carries grammar rather than news.
 pub fn is_stop_word(key: &str) -> bool {
     STOP_WORDS.has(key)

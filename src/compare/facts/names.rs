@@ -12,7 +12,6 @@ use super::{Context, Fact, FactKind, Telling, fact};
 use crate::compare::listed::Listed;
 use crate::compare::numerals;
 use crate::compare::speakers::OFFICES;
-use crate::compare::vocabulary::names_one;
 use crate::sides::{Side, Sides};
 use crate::text::Span;
 
@@ -212,8 +211,7 @@ fn first_of_sentence(telling: &Telling<'_>, k: usize) -> bool {
     before.is_none_or(|at| matches!(telling.key(at), "." | "!" | "?" | ":"))
 }
 
-/// Whether two names can be one: they share a word or have two for one thing ("U.S.", "American"), one abbreviates the other, or a side
-/// says the other's name too.
+/// Whether two names can be one: they share a word, one abbreviates the other, or a side says the other's name too.
 fn same_person(context: &Context<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
     let own = |side: Side, run: &Range<usize>| {
         let keep = |k: &usize| context.edited(side, *k) && !is_title(context.tellings[side].key(*k));
@@ -224,7 +222,7 @@ fn same_person(context: &Context<'_>, left: &Range<usize>, right: &Range<usize>)
         own(side, run).iter().map(|&k| context.tellings[side].key(k)).collect::<Vec<_>>()
     };
     let (one, other) = (words(Side::Left, left), words(Side::Right, right));
-    let shared = one.iter().any(|a| other.iter().any(|b| kin(a, b) || names_one(a, b)));
+    let shared = one.iter().any(|a| other.iter().any(|b| kin(a, b)));
     shared || said(Side::Left, left) || said(Side::Right, right) || short_for(&one, &other) || short_for(&other, &one)
 }
 
@@ -302,8 +300,6 @@ mod tests {
     fn another_form_of_a_name_is_none() {
         check_facts("The minister met Bruno Achter in Kell.", "The minister met Achter in Kell.", &[]);
         check_facts("The minister spoke at the UN in Kell.", "The minister spoke at the United Nations in Kell.", &[]);
-        check_facts("She was the first Black U.S. admiral.", "She was the first African American admiral.", &[]);
-        check_facts("The talks with Norway failed.", "The talks with Oslo failed.", &[]);
         check_facts("The bill was blocked by Judge Achter.", "The bill was blocked by Mr. Achter.", &[]);
         check_facts("Snow closed the pass at Kell.", "Snow closed the road at Kell.", &[]);
     }
