@@ -17,7 +17,7 @@ use crate::model::{Arrival, ArticleId, Past, StoryId, VersionId};
 use crate::text::Document;
 
 /// So few articles are read by one thread as soon as by two.
-pub(super) const FEW: usize = 16;
+pub const FEW: usize = 16;
 
 /// See [`super::Store::add`].
 pub(super) fn add(

@@ -33,6 +33,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::model::{ArticleId, Story, StoryId, VersionId};
 
+pub use add::FEW;
 pub use by_hand::{Change, ChangeKind, Undoable};
 pub use error::StoreError;
 pub use identity::headline;

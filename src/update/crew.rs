@@ -58,16 +58,16 @@ impl<J: Send + 'static, A: Send + 'static> Crew<J, A> {
 impl<J, A> Iterator for Crew<J, A> {
     type Item = (J, Option<A>);
 
-    /// The next answer; none when all are there, or it was said to stop and none is waiting.
+    /// The next answer; none when all are there, or it was said to stop. What is waiting then is asked for again the next time.
     fn next(&mut self) -> Option<(J, Option<A>)> {
-        loop {
+        while !self.stop.is_said() {
             match self.answers.recv_timeout(SLICE) {
                 Ok(answer) => return Some(answer),
                 Err(RecvTimeoutError::Disconnected) => return None,
-                Err(RecvTimeoutError::Timeout) if self.stop.is_said() => return None,
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
+        None
     }
 }
 
@@ -121,9 +121,17 @@ mod tests {
 
     #[test]
     fn nothing_is_begun_after_the_word_to_stop() {
-        let stop = Stop::default();
-        let heard = stop.clone();
-        assert_eq!(told(Crew::start(jobs("a1 a2 a3"), 1, &stop, move |_| heard.say())), ["a1"]);
+        let (stop, begun) = (Stop::default(), Arc::new(Mutex::new(Vec::new())));
+        let (heard, seen) = (stop.clone(), Arc::clone(&begun));
+        let work = move |job: &String| {
+            heard.say();
+            seen.lock().expect("no panic").push(job.clone());
+        };
+        let crew = Crew::start(jobs("a1 a2 a3"), 1, &stop, work);
+        // The thread is gone once it has let go of what it sends its answers to.
+        while crew.answers.recv().is_ok() {}
+        assert_eq!(*begun.lock().expect("no panic"), ["a1"]);
+        assert!(told(crew).is_empty());
     }
 
     #[test]

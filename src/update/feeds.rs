@@ -7,18 +7,25 @@ use std::time::Duration;
 use super::crew::{Crew, unless_it_panics};
 use super::{Outcome, Progress, Round, SourceReport, schedule};
 use crate::fetch::{Answer, Client, FetchError, Fresh, Request, Stop, Wanted, back_off, host_of, same_place};
-use crate::ingest::{self, LARGEST_INPUT, feed};
+use crate::ingest::{self, Harvest, LARGEST_INPUT, feed};
 use crate::model::{Arrival, Warning};
-use crate::store::{Source, SourceKind, StoreError, Validators, Visit};
+use crate::store::{self, Source, SourceKind, StoreError, Validators, Visit};
 
-/// Articles kept in one transaction: so few that others wait for a few milliseconds, and that one thread reads what they are about.
-const BATCH: usize = 16;
+/// Articles kept in one transaction: so few that others wait for a few milliseconds, and that the store takes no second thread for them,
+/// of which the screens would have to wait for one.
+const BATCH: usize = store::FEW;
 
 /// For so long after each transaction others may write: longer than they wait before they look again.
 const TURN: Duration = Duration::from_millis(2);
 
 /// The longest a feed may ask to be left alone between two readings; some name years.
 const LONGEST_INTERVAL: Duration = Duration::from_hours(24);
+
+/// What a source answered: a server, or a folder, which may lie on a slow disk of another machine.
+enum Sent {
+    Answer(Answer),
+    Folder(Harvest),
+}
 
 /// What came from a source.
 pub(super) struct Came {
@@ -136,9 +143,9 @@ fn near_move(source: &Source, moved: Option<String>) -> Option<(String, bool)> {
 }
 
 /// Asks for a source; on a thread of the crew.
-fn ask(client: &Client, source: &Source, stop: &Stop) -> Result<Option<Answer>, FetchError> {
+fn ask(client: &Client, source: &Source, stop: &Stop) -> Result<Sent, FetchError> {
     if source.about.kind == SourceKind::Folder {
-        return Ok(None);
+        return Ok(Sent::Folder(ingest::gather(&[PathBuf::from(&source.about.address)])));
     }
     let request = Request {
         address: &source.about.address,
@@ -148,22 +155,21 @@ fn ask(client: &Client, source: &Source, stop: &Stop) -> Result<Option<Answer>, 
         modified: source.modified.as_deref(),
         largest: LARGEST_INPUT,
     };
-    client.get(&request, stop).map(Some)
+    client.get(&request, stop).map(Sent::Answer)
 }
 
-/// Reads what a source sent, or has.
-fn read(source: &Source, answer: Result<Option<Answer>, FetchError>) -> What {
-    match answer {
-        Ok(None) => from_folder(&source.about.address),
-        Ok(Some(Answer::Unchanged { moved })) => What::Unchanged { moved },
-        Ok(Some(Answer::Fresh(fresh))) if source.about.kind == SourceKind::Page => from_page(fresh),
-        Ok(Some(Answer::Fresh(fresh))) => from_feed(source, fresh),
+/// Reads what a source sent.
+fn read(source: &Source, sent: Result<Sent, FetchError>) -> What {
+    match sent {
+        Ok(Sent::Folder(harvest)) => from_folder(harvest),
+        Ok(Sent::Answer(Answer::Unchanged { moved })) => What::Unchanged { moved },
+        Ok(Sent::Answer(Answer::Fresh(fresh))) if source.about.kind == SourceKind::Page => from_page(fresh),
+        Ok(Sent::Answer(Answer::Fresh(fresh))) => from_feed(source, fresh),
         Err(fault) => What::Failed(fault),
     }
 }
 
-fn from_folder(folder: &str) -> What {
-    let harvest = ingest::gather(&[PathBuf::from(folder)]);
+fn from_folder(harvest: Harvest) -> What {
     if let ([], Some(first)) = (harvest.arrivals.as_slice(), harvest.warnings.first()) {
         return What::Unreadable(first.message.clone());
     }

@@ -4,8 +4,8 @@
 //! Store --due--> jobs by host --crew of threads: fetch--> answers --ingest--> what came --keep--> Store
 //! ```
 //!
-//! The threads only wait for the network, many hosts at a time; the one that runs the round reads what they bring and writes it to the
-//! store, so that beside the screens a round never takes more than one processor. It keeps a few articles at a time: what was kept
+//! The threads fetch, many hosts at a time; the one that runs the round reads what they bring and writes it to the store, so that for
+//! reading and keeping a round takes one processor and leaves the others to the screens. It keeps a few articles at a time: what was kept
 //! before a word to stop, or a kill, stays kept, and the reader's own marks wait for a few milliseconds only. One source's fault is a
 //! line in the report.
 //!
