@@ -91,7 +91,7 @@ impl LetterRuns {
 
     /// Throws all runs anew, onto places enough for so many.
     fn throw(&mut self, runs: usize) {
-        self.places = vec![0; (runs * 4 / 3 + 1).next_power_of_two().max(1 << 8)];
+        self.places = vec![0; (runs * 4).div_ceil(3).next_power_of_two().max(1 << 8)];
         for number in 0..self.runs.len() {
             let at = self.place(self.runs[number]);
             self.places[at] = number as u32 + 1;

@@ -94,7 +94,7 @@ impl Numbered {
 
 /// How many places words take of which no more than three in four are to be taken.
 fn places_for(words: usize) -> usize {
-    (words * 4 / 3 + 1).next_power_of_two().max(16)
+    (words * 4).div_ceil(3).next_power_of_two().max(16)
 }
 
 fn hash(word: &str) -> u64 {

@@ -4,6 +4,7 @@
 //! stands opposite its link; one without a link stands where its own neighbours put it. Bylines, datelines and credits are
 //! linked by nothing, yet stand opposite each other where both texts have them in the same place.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::comparison::{Link, LinkIx, Row};
@@ -83,31 +84,44 @@ fn alone(rows: &mut Vec<Row>, side: Side, sentences: &[usize]) {
 /// Adds the rows of sentences without a link, between two that have one, with the lines of both sides that say the same sort of
 /// thing of their texts in one row. Each side keeps its order.
 fn opposite(rows: &mut Vec<Row>, run: &[Row], documents: &Sides<Arc<Document>>) {
-    let of = |side: Side| run.iter().filter(move |row| !row.cells[side].is_empty());
-    let about = |side: Side, row: &Row| {
-        let role = documents[side].role(*row.cells[side].first()?);
-        matches!(role, Role::Byline | Role::Dateline | Role::Credit).then_some(role)
-    };
-    let lefts: Vec<&Row> = of(Side::Left).collect();
-    let mut rights: Vec<&Row> = of(Side::Right).collect();
-    let meets = |left: &Row, rights: &[&Row]| {
-        let role = about(Side::Left, left)?;
-        rights.iter().position(|right| about(Side::Right, right) == Some(role))
-    };
-    if run.len() < 2 || !lefts.iter().any(|left| meets(left, &rights).is_some()) {
+    // A row alone has a link, or nothing to meet.
+    if run.len() < 2 {
         rows.extend_from_slice(run);
         return;
     }
-    for left in lefts {
+    let about = |side: Side, row: &Row| {
+        let role = documents[side].role(*row.cells[side].first()?);
+        [Role::Byline, Role::Dateline, Role::Credit].iter().position(|&of| of == role)
+    };
+    let of = |side: Side| run.iter().filter(move |row| !row.cells[side].is_empty());
+    let rights: Vec<&Row> = of(Side::Right).collect();
+    // For each of these roles where the right side has it, so that every line is looked at once.
+    let mut places: [VecDeque<usize>; 3] = Default::default();
+    for (place, right) in rights.iter().enumerate() {
+        if let Some(role) = about(Side::Right, right) {
+            places[role].push_back(place);
+        }
+    }
+    if !of(Side::Left).any(|left| about(Side::Left, left).is_some_and(|role| !places[role].is_empty())) {
+        rows.extend_from_slice(run);
+        return;
+    }
+    let mut next = 0;
+    for left in of(Side::Left) {
         let mut cells = left.cells.clone();
-        if let Some(met) = meets(left, &rights) {
-            let mut before: Vec<&Row> = rights.drain(..=met).collect();
-            cells.right = before.pop().map(|right| right.cells.right.clone()).unwrap_or_default();
-            rows.extend(before.into_iter().cloned());
+        if let Some(role) = about(Side::Left, left) {
+            while places[role].front().is_some_and(|&place| place < next) {
+                places[role].pop_front();
+            }
+            if let Some(met) = places[role].pop_front() {
+                rows.extend(rights[next..met].iter().copied().cloned());
+                cells.right.clone_from(&rights[met].cells.right);
+                next = met + 1;
+            }
         }
         rows.push(Row { cells, link: None });
     }
-    rows.extend(rights.into_iter().cloned());
+    rows.extend(rights[next..].iter().copied().cloned());
 }
 
 #[cfg(test)]
