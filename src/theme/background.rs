@@ -21,7 +21,7 @@ pub fn may_answer(env: &dyn Fn(&str) -> Option<String>) -> bool {
 }
 
 /// How long the first frame waits for the answer, which is used whenever it comes. Most terminals take less than a millisecond and the
-/// slowest known, that of Visual Studio Code, 26 (medians of the survey in the documentation of terminal-colorsaurus 1.0). Over ssh it
+/// slowest known, that of Visual Studio Code, 26 (medians of the survey that the crate terminal-colorsaurus publishes in its documentation, version 1.0). Over ssh it
 /// takes a round trip more, and a screen that turns from dark to light is worse than one that comes later.
 pub fn patience(env: &dyn Fn(&str) -> Option<String>) -> Duration {
     let remote = env("SSH_CONNECTION").or_else(|| env("SSH_TTY")).is_some();

@@ -60,10 +60,11 @@ impl Terminal {
         // The theme has no colours then, so nothing is coloured all the same.
         crossterm::style::force_color_output(true);
         restore_on_panic();
-        take(mouse, question)?;
         let frames = Frames::default();
         let fits = (0, 0);
+        // Before the terminal is taken, so that it is given back where taking it fails half-way.
         let terminal = Terminal { inner: fresh(&frames, fits)?, frames, fits, mouse };
+        take(mouse, question)?;
         // The first look for input begins to watch for changes of size; before it they would be missed.
         event::poll(Duration::ZERO)?;
         Ok(terminal)
@@ -297,15 +298,15 @@ pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
 }
 
 /// Deals with a signal from the keyboard while another program has the terminal. It goes to both: that program decides what Ctrl-C
-/// means, and Ctrl-Z stops both, so that the shell has the terminal until it continues both.
+/// and Ctrl-\\ mean, and Ctrl-Z stops both, so that the shell has the terminal until it continues both.
 #[cfg(unix)]
 fn heard_by_the_other(signal: i32) -> bool {
-    use signal_hook::consts::{SIGCONT, SIGINT, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGINT, SIGQUIT, SIGTSTP};
     if signal == SIGTSTP {
         // What cannot be stopped goes on.
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
-    [SIGCONT, SIGINT, SIGTSTP].contains(&signal)
+    [SIGCONT, SIGINT, SIGQUIT, SIGTSTP].contains(&signal)
 }
 
 /// Ends the program as the signal would have, so that the shell that sent it is told the truth.

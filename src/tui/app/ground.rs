@@ -9,7 +9,7 @@ use crate::tui::overlay::Overlay;
 /// What the terminal is to say of its ground.
 #[derive(Debug)]
 pub(super) struct Ground {
-    /// What the theme is for until it does; `None` where it was not asked.
+    /// What the theme is for until it does; `None` where it was not asked, or has said it.
     supposed: Option<Kind>,
     /// Whether the first frame waits for it.
     awaited: bool,

@@ -52,6 +52,8 @@ fn typed_up_to(text: &mut String, key: Key, longest: usize) -> Typed {
         KeyCode::Backspace if text.pop().is_some() => {}
         // Backspace in an empty line leaves it, as everywhere where `/` opens one.
         KeyCode::Backspace | KeyCode::Esc => return Typed::Left,
+        // Enter pressed before the screens began comes as Ctrl-j.
+        KeyCode::Char('j') if key.ctrl => return Typed::Kept,
         KeyCode::Enter => return Typed::Kept,
         KeyCode::Down => return Typed::Step(true),
         KeyCode::Up => return Typed::Step(false),
