@@ -59,6 +59,10 @@ fn alone(out: &mut String, comparison: &Comparison, cells: &Sides<Vec<SentenceIx
             let restated = comparison.only[side].binary_search(&ix).is_err();
             let label = match (document.role(ix), restated) {
                 (Role::Noise, _) => "Page furniture",
+                (Role::Byline | Role::Dateline | Role::Credit, _) if side == Side::Left => {
+                    "Left, byline, date or credit"
+                }
+                (Role::Byline | Role::Dateline | Role::Credit, _) => "Right, byline, date or credit",
                 (_, true) if side == Side::Left => "Left, told again elsewhere on the right",
                 (_, true) => "Right, told again elsewhere on the left",
                 _ => name,

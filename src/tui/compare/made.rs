@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::blocks::Block;
-use super::geometry::Shape;
+use super::geometry::{Geometry, Shape};
 use super::kind::Filter;
+use super::view::CompareView;
 use crate::sides::{Side, Sides};
-use crate::theme::Symbols;
+use crate::theme::{Symbols, Theme};
 
 /// So many items are kept at most: some screens of them, not a whole book.
 const MOST: usize = 1000;
@@ -18,19 +19,19 @@ pub(super) type Made = Rc<RefCell<BTreeMap<usize, Rc<Block>>>>;
 
 /// What the lines of an item depend on, beside the comparison, the rows and the items themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Look {
+struct Look {
     /// How the two texts share the screen.
-    pub(super) shape: Shape,
+    shape: Shape,
     /// The columns of each text.
-    pub(super) widths: Sides<u16>,
+    widths: Sides<u16>,
     /// The changes asked for, of which a fold tells how many it hides.
-    pub(super) filter: Filter,
+    filter: Filter,
     /// The side shown where only one is.
-    pub(super) focus: Side,
+    focus: Side,
     /// Whether word marks are brackets.
-    pub(super) brackets: bool,
+    brackets: bool,
     /// The marks.
-    pub(super) symbols: Symbols,
+    symbols: Symbols,
 }
 
 /// What was made for the last look. It belongs to one list of items: where that is made anew, so is this.
@@ -39,7 +40,7 @@ pub(super) struct Kept(RefCell<Option<(Look, Made)>>);
 
 impl Kept {
     /// What was made for a look, nothing at first. Who still holds what was made for another adds nothing to this.
-    pub(super) fn made(&self, look: Look) -> Made {
+    fn made(&self, look: Look) -> Made {
         let mut kept = self.0.borrow_mut();
         if let Some((_, made)) = kept.as_ref().filter(|(last, made)| *last == look && made.borrow().len() < MOST) {
             return Rc::clone(made);
@@ -47,5 +48,22 @@ impl Kept {
         let made = Made::default();
         *kept = Some((look, Rc::clone(&made)));
         made
+    }
+}
+
+impl CompareView {
+    /// The lines made so far; of what lights up words none are kept, for every step to the next word changes them.
+    pub(super) fn made(&self, geometry: &Geometry, theme: &Theme) -> Made {
+        if self.find.is_some() {
+            return Made::default();
+        }
+        self.kept.made(Look {
+            shape: geometry.shape,
+            widths: geometry.text_width,
+            filter: self.filter,
+            focus: self.focus,
+            brackets: theme.brackets,
+            symbols: theme.symbols.clone(),
+        })
     }
 }

@@ -12,7 +12,7 @@ use super::geometry::Geometry;
 use super::hand::{Marked, shown};
 use super::header;
 use super::kind::Filter;
-use super::made::{Kept, Look, Made};
+use super::made::Kept;
 use super::rows::{TextRow, rows};
 use super::scroll::Place;
 use crate::compare::Comparison;
@@ -298,21 +298,6 @@ impl CompareView {
             made: self.made(&geometry, theme),
             geometry,
         }
-    }
-
-    /// The lines made so far; of what lights up words none are kept, for every step to the next word changes them.
-    fn made(&self, geometry: &Geometry, theme: &Theme) -> Made {
-        if self.find.is_some() {
-            return Made::default();
-        }
-        self.kept.made(Look {
-            shape: geometry.shape,
-            widths: geometry.text_width,
-            filter: self.filter,
-            focus: self.focus,
-            brackets: theme.brackets,
-            symbols: theme.symbols.clone(),
-        })
     }
 
     /// Where everything goes in `area`.
