@@ -2,7 +2,10 @@
 
 use std::hash::BuildHasher;
 
-use super::mix::Mixed;
+use super::mix::{Mixed, is_full, places_for};
+
+/// The fewest places of a table that has any.
+const LEAST: usize = 1 << 8;
 
 /// How many runs room is made for at most before any is read.
 const MOST_EXPECTED: usize = 1 << 14;
@@ -66,8 +69,7 @@ impl LetterRuns {
 
     /// The number of a run, which is the next one where it was not met before.
     fn number(&mut self, letters: u64) -> u32 {
-        // One place in four stays free, so that a walk from place to place is short.
-        if 4 * (self.runs.len() + 1) > 3 * self.places.len() {
+        if is_full(self.runs.len(), self.places.len()) {
             self.throw(2 * self.runs.len());
         }
         let at = self.place(letters);
@@ -91,7 +93,7 @@ impl LetterRuns {
 
     /// Throws all runs anew, onto places enough for so many.
     fn throw(&mut self, runs: usize) {
-        self.places = vec![0; (runs * 4).div_ceil(3).next_power_of_two().max(1 << 8)];
+        self.places = vec![0; places_for(runs).max(LEAST)];
         for number in 0..self.runs.len() {
             let at = self.place(self.runs[number]);
             self.places[at] = number as u32 + 1;

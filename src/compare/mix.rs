@@ -7,6 +7,17 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// For `HashMap::with_hasher`.
 pub type Mixed = BuildHasherDefault<Mix>;
 
+/// How many places a table of one's own has for so many entries: a power of two, of which a quarter at least stays free, so that a walk from
+/// an entry's place to the next free one is short.
+pub(super) fn places_for(entries: usize) -> usize {
+    (entries * 4).div_ceil(3).next_power_of_two()
+}
+
+/// Whether a table of so many places is to grow before it takes one more entry than it has.
+pub(super) fn is_full(entries: usize, places: usize) -> bool {
+    4 * (entries + 1) > 3 * places
+}
+
 /// Folded multiplication, as in wyhash: both halves of a 128-bit product keep every bit of the key in play.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mix(u64);

@@ -5,7 +5,10 @@
 
 use std::hash::BuildHasher;
 
-use super::mix::Mixed;
+use super::mix::{Mixed, is_full, places_for};
+
+/// The fewest places of a table that has any.
+const LEAST: usize = 16;
 
 /// Words, each with a number from 0. They are asked for and never walked, so that no order but that of their numbers exists.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +33,7 @@ impl Numbered {
         Numbered {
             letters: String::with_capacity(8 * words),
             ends: Vec::with_capacity(words),
-            places: vec![Place::default(); places_for(words)],
+            places: vec![Place::default(); places_for(words).max(LEAST)],
         }
     }
 
@@ -56,7 +59,7 @@ impl Numbered {
 
     /// The number of a word, which is the next one where it was not met before.
     pub(super) fn number(&mut self, word: &str) -> u32 {
-        if 4 * (self.len() + 1) > 3 * self.places.len() {
+        if is_full(self.len(), self.places.len()) {
             self.grow();
         }
         let hash = hash(word);
@@ -83,18 +86,13 @@ impl Numbered {
     }
 
     fn grow(&mut self) {
-        self.places = vec![Place::default(); places_for(2 * self.len())];
+        self.places = vec![Place::default(); places_for(2 * self.len()).max(LEAST)];
         for number in 0..self.len() as u32 {
             let hash = hash(self.word(number));
             let at = self.place(self.word(number), hash);
             self.places[at] = Place { number: number + 1, hash: (hash >> 32) as u32 };
         }
     }
-}
-
-/// How many places words take of which no more than three in four are to be taken.
-fn places_for(words: usize) -> usize {
-    (words * 4).div_ceil(3).next_power_of_two().max(16)
 }
 
 fn hash(word: &str) -> u64 {

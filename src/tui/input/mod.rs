@@ -1,8 +1,8 @@
 //! The thread that waits for keys, the mouse and changes of size: what a terminal says of itself is told from them, and it stands aside
 //! while another program has the terminal.
 
+mod answers;
 mod gate;
-mod late;
 
 use std::io;
 use std::sync::mpsc::Sender;
@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use crossterm::event::{self, KeyEventKind};
 
+use answers::{Came, Input};
 pub(super) use gate::Gate;
-use late::{Came, Input};
 
 use super::event::Event;
 use super::fault;
